@@ -1,0 +1,15 @@
+import type { Readable } from 'node:stream'
+
+export type StoredFormat = 'webp' | 'png'
+
+/** Bytes under the SHA-256 of their WebP form. A hash is 64 lower-case hex digits; anything else is never found. */
+export interface Storage {
+  /** Stores WebP bytes and returns their hash; storing the same bytes again changes nothing. Durable when it resolves. */
+  put(bytes: Buffer): Promise<string>
+  /** The stored bytes' length, or undefined. `png` is made from the WebP on first use and kept beside it. */
+  stat(hash: string, format: StoredFormat): Promise<{ bytes: number } | undefined>
+  /** A stream of bytes `start..end` (inclusive), whole by default. Throws if the hash is not stored. */
+  read(hash: string, format: StoredFormat, range?: { start: number; end: number }): Readable
+  /** Removes every form of the picture; removing what is not there is no error. */
+  remove(hash: string): Promise<void>
+}
