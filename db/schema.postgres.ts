@@ -1,0 +1,21 @@
+import { postgresColumns } from './columns.postgres.ts'
+import { defineTables } from './tables.ts'
+
+/** The tables as drizzle-kit reads them to generate the Postgres migrations. */
+export const postgresTables = defineTables(postgresColumns)
+
+export const {
+  users,
+  oauthAccounts,
+  subscriptions,
+  apiTokens,
+  usage,
+  charges,
+  images,
+  pictures,
+  cacheEntries,
+  lanes,
+  upstreamCalls,
+  upstreams,
+  auditLog,
+} = postgresTables

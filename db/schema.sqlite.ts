@@ -1,0 +1,21 @@
+import { sqliteColumns } from './columns.sqlite.ts'
+import { defineTables } from './tables.ts'
+
+/** The tables as drizzle-kit reads them to generate the Sqlite migrations. */
+export const sqliteTables = defineTables(sqliteColumns)
+
+export const {
+  users,
+  oauthAccounts,
+  subscriptions,
+  apiTokens,
+  usage,
+  charges,
+  images,
+  pictures,
+  cacheEntries,
+  lanes,
+  upstreamCalls,
+  upstreams,
+  auditLog,
+} = sqliteTables

@@ -1,0 +1,235 @@
+import type { Columns } from './columns.sqlite.ts'
+
+export type PictureStatus = 'queued' | 'drawing' | 'ready' | 'failed' | 'cancelled'
+/** `new`: drawn for its asker · `again`: a fresh variation · `cached`: served from the cache · `joined`: waits for another row. */
+export type PictureKind = 'new' | 'again' | 'cached' | 'joined'
+export type ChargeState = 'reserved' | 'charged' | 'refunded'
+/** Everything besides the words that decides what is drawn; sizes in pixels. */
+export type PictureParams = { width: number; height: number; style: string; seed: number }
+
+/** Every table, once, in whichever dialect the column kit speaks. Timestamps are instants; days are UTC `YYYY-MM-DD`. */
+export function defineTables(c: Columns) {
+  const users = c.table('users', {
+    id: c.text('id').primaryKey(),
+    email: c.text('email').unique(),
+    name: c.text('name'),
+    passwordHash: c.text('password_hash'),
+    role: c.text('role').$type<'user' | 'admin'>().notNull().default('user'),
+    /** Part of every session; raising it ends them all. */
+    sessionVersion: c.integer('session_version').notNull().default(1),
+    disabledAt: c.timestamp('disabled_at'),
+    createdAt: c.timestamp('created_at').notNull(),
+  })
+
+  const oauthAccounts = c.table(
+    'oauth_accounts',
+    {
+      provider: c.text('provider').notNull(),
+      providerAccountId: c.text('provider_account_id').notNull(),
+      userId: c
+        .text('user_id')
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
+      createdAt: c.timestamp('created_at').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.provider, t.providerAccountId] }), c.index('oauth_accounts_user').on(t.userId)],
+  )
+
+  const subscriptions = c.table(
+    'subscriptions',
+    {
+      id: c.text('id').primaryKey(),
+      userId: c
+        .text('user_id')
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
+      tier: c.text('tier').$type<'premium'>().notNull(),
+      /** Where it came from: `operator` or `token:<token id>`. */
+      source: c.text('source').notNull(),
+      startsAt: c.timestamp('starts_at').notNull(),
+      /** Null: without end. */
+      endsAt: c.timestamp('ends_at'),
+      createdAt: c.timestamp('created_at').notNull(),
+    },
+    (t) => [c.index('subscriptions_user').on(t.userId, t.endsAt)],
+  )
+
+  const apiTokens = c.table(
+    'api_tokens',
+    {
+      id: c.text('id').primaryKey(),
+      userId: c
+        .text('user_id')
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
+      name: c.text('name').notNull(),
+      /** SHA-256 of the whole token, hex. The token itself is shown once and kept nowhere. */
+      hash: c.text('hash').notNull().unique(),
+      last4: c.text('last4').notNull(),
+      scopes: c.json<('draw' | 'read')[]>('scopes').notNull(),
+      expiresAt: c.timestamp('expires_at'),
+      lastUsedAt: c.timestamp('last_used_at'),
+      /** When an account took it over; a token made by the operator can be redeemed once. */
+      redeemedAt: c.timestamp('redeemed_at'),
+      revokedAt: c.timestamp('revoked_at'),
+      createdAt: c.timestamp('created_at').notNull(),
+    },
+    (t) => [c.index('api_tokens_user').on(t.userId)],
+  )
+
+  const usage = c.table(
+    'usage',
+    {
+      subject: c.text('subject').notNull(),
+      policy: c.text('policy').notNull(),
+      day: c.text('day').notNull(),
+      used: c.integer('used').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.subject, t.policy, t.day] })],
+  )
+
+  /** The ledger: one row for each counter a picture was charged to; refunds go back to `day`, whenever they happen. */
+  const charges = c.table(
+    'charges',
+    {
+      pictureId: c.text('picture_id').notNull(),
+      subject: c.text('subject').notNull(),
+      policy: c.text('policy').notNull(),
+      day: c.text('day').notNull(),
+      units: c.integer('units').notNull(),
+      state: c.text('state').$type<ChargeState>().notNull(),
+      createdAt: c.timestamp('created_at').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.pictureId, t.policy, t.subject] })],
+  )
+
+  const images = c.table('images', {
+    hash: c.text('hash').primaryKey(),
+    mime: c.text('mime').notNull(),
+    bytes: c.integer('bytes').notNull(),
+    width: c.integer('width').notNull(),
+    height: c.integer('height').notNull(),
+    source: c.text('source').notNull(),
+    createdAt: c.timestamp('created_at').notNull(),
+  })
+
+  const pictures = c.table(
+    'pictures',
+    {
+      id: c.text('id').primaryKey(),
+      /** Who is charged and takes turns: `ip:<hmac>` or `user:<id>`. */
+      subject: c.text('subject').notNull(),
+      /** Whose history it is in: `user:<id>`, `visitor:<hash of the cookie>`, or the subject itself. */
+      owner: c.text('owner').notNull(),
+      userId: c.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+      kind: c.text('kind').$type<PictureKind>().notNull(),
+      words: c.text('words').notNull(),
+      key: c.text('key').notNull(),
+      params: c.json<PictureParams>('params').notNull(),
+      visibility: c.text('visibility').$type<'public' | 'private'>().notNull(),
+      status: c.text('status').$type<PictureStatus>().notNull(),
+      lane: c.text('lane').notNull(),
+      /** Place inside the lane, by start-time fair queueing; null on rows that never queue themselves. */
+      turn: c.integer('turn'),
+      /** On a joined row: the row whose drawing it waits for. */
+      leaderId: c.text('leader_id'),
+      attempts: c.integer('attempts').notNull().default(0),
+      leaseUntil: c.timestamp('lease_until'),
+      /** Raised by each claim; a finish that brings an older fence changes nothing. */
+      fence: c.integer('fence').notNull().default(0),
+      imageHash: c.text('image_hash').references(() => images.hash),
+      /** Why it failed or was cancelled: a reason of errors.ts. */
+      error: c.text('error'),
+      idempotencyKey: c.text('idempotency_key'),
+      createdAt: c.timestamp('created_at').notNull(),
+      claimedAt: c.timestamp('claimed_at'),
+      finishedAt: c.timestamp('finished_at'),
+    },
+    (t) => [
+      c.index('pictures_order').on(t.status, t.lane, t.turn, t.id),
+      c.index('pictures_subject').on(t.subject, t.lane, t.turn),
+      c.index('pictures_owner').on(t.owner, t.id),
+      c.index('pictures_key').on(t.key, t.status),
+      c.index('pictures_leader').on(t.leaderId),
+      c.index('pictures_image').on(t.imageHash),
+      c.uniqueIndex('pictures_idempotency').on(t.owner, t.idempotencyKey),
+    ],
+  )
+
+  const cacheEntries = c.table(
+    'cache_entries',
+    {
+      key: c.text('key').primaryKey(),
+      imageHash: c
+        .text('image_hash')
+        .notNull()
+        .references(() => images.hash),
+      words: c.text('words').notNull(),
+      hits: c.integer('hits').notNull().default(0),
+      lastHitAt: c.timestamp('last_hit_at').notNull(),
+      expiresAt: c.timestamp('expires_at').notNull(),
+      createdAt: c.timestamp('created_at').notNull(),
+    },
+    (t) => [c.index('cache_entries_expiry').on(t.expiresAt), c.index('cache_entries_image').on(t.imageHash)],
+  )
+
+  /** Virtual time and serving turn of each lane (queue.md). `v` counts in units of queue/order.ts. */
+  const lanes = c.table('lanes', {
+    name: c.text('name').primaryKey(),
+    v: c.integer('v').notNull(),
+    servingTurn: c.integer('serving_turn').notNull(),
+  })
+
+  /** The slot log: a row before each call is sent; `countedBy` is the latest moment the upstream can have counted it. */
+  const upstreamCalls = c.table(
+    'upstream_calls',
+    {
+      id: c.text('id').primaryKey(),
+      upstream: c.text('upstream').notNull(),
+      pictureId: c.text('picture_id').notNull(),
+      slotAt: c.timestamp('slot_at').notNull(),
+      countedBy: c.timestamp('counted_by'),
+    },
+    (t) => [c.index('upstream_calls_slot').on(t.upstream, t.slotAt)],
+  )
+
+  /** Since when an upstream's calls are logged here: before that, others may have called it in our name. */
+  const upstreams = c.table('upstreams', {
+    name: c.text('name').primaryKey(),
+    watchedSince: c.timestamp('watched_since').notNull(),
+  })
+
+  const auditLog = c.table(
+    'audit_log',
+    {
+      id: c.text('id').primaryKey(),
+      actor: c.text('actor').notNull(),
+      action: c.text('action').notNull(),
+      target: c.text('target').notNull(),
+      at: c.timestamp('at').notNull(),
+    },
+    (t) => [c.index('audit_log_at').on(t.at)],
+  )
+
+  return {
+    users,
+    oauthAccounts,
+    subscriptions,
+    apiTokens,
+    usage,
+    charges,
+    images,
+    pictures,
+    cacheEntries,
+    lanes,
+    upstreamCalls,
+    upstreams,
+    auditLog,
+  }
+}
+
+export type Tables = ReturnType<typeof defineTables>
+export type Picture = Tables['pictures']['$inferSelect']
+export type User = Tables['users']['$inferSelect']
+export type ApiToken = Tables['apiTokens']['$inferSelect']
+export type Subscription = Tables['subscriptions']['$inferSelect']

@@ -1,0 +1,34 @@
+import type { PictureStatus } from '../../db/tables.ts'
+import type { Reason } from '../errors.ts'
+
+/** How a request met the cache: drawn before, waiting already, new, or new on purpose. */
+export type CacheOutcome = 'exact' | 'joined' | 'miss' | 'forced'
+
+/** A picture as its watcher sees it; what a browser and a program are told alike. */
+export type PictureView = {
+  id: string
+  words: string
+  status: PictureStatus
+  outcome: CacheOutcome
+  /** While queued: 1 is next. Exact, in the real order of service. */
+  position?: number
+  /** While queued: whole seconds until its drawing starts, by the upstream's slots. */
+  startsInSeconds?: number
+  /** While queued and the upstream is paused: whole seconds until it is tried again. */
+  pausedSeconds?: number
+  /** When ready: path of the WebP; `.png` serves the same picture. Null once its bytes are gone. */
+  image?: { webp: string; png: string; width: number; height: number }
+  /** Pixels it has or will have, known from the start, so that nothing moves when it arrives. */
+  width: number
+  height: number
+  /** When failed or cancelled. */
+  error?: { reason: Reason; refunded: boolean }
+  /** Units it cost its asker, after refunds. */
+  charged: number
+  visibility: 'public' | 'private'
+  /** Whether the one who looks may cancel, delete or hide it. */
+  mine: boolean
+  /** Whether cancelling still returns the charge. */
+  cancellable: boolean
+  createdAt: Date
+}
