@@ -18,6 +18,7 @@ export type Reason =
   | 'waiting-cap'
   | 'queue-full'
   | 'upstream-paused'
+  | 'upstream-failed'
   | 'storage'
   | 'tier'
   | 'moderation'
@@ -33,6 +34,7 @@ export type Reason =
   | 'not-yours'
   | 'no-such-picture'
   | 'too-late'
+  | 'withdrawn'
   | 'origin'
 
 /** Machine-readable extras of a refusal: the fields of limits.md's problem+json, in its spelling minus the dashes. */

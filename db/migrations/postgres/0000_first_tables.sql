@@ -148,6 +148,7 @@ CREATE INDEX "oauth_accounts_user" ON "oauth_accounts" USING btree ("user_id");-
 CREATE INDEX "pictures_order" ON "pictures" USING btree ("status","lane","turn","id");--> statement-breakpoint
 CREATE INDEX "pictures_subject" ON "pictures" USING btree ("subject","lane","turn");--> statement-breakpoint
 CREATE INDEX "pictures_owner" ON "pictures" USING btree ("owner","id");--> statement-breakpoint
+CREATE INDEX "pictures_owner_key" ON "pictures" USING btree ("owner","key");--> statement-breakpoint
 CREATE INDEX "pictures_key" ON "pictures" USING btree ("key","status");--> statement-breakpoint
 CREATE INDEX "pictures_leader" ON "pictures" USING btree ("leader_id");--> statement-breakpoint
 CREATE INDEX "pictures_image" ON "pictures" USING btree ("image_hash");--> statement-breakpoint

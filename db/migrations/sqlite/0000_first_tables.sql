@@ -104,6 +104,7 @@ CREATE TABLE `pictures` (
 CREATE INDEX `pictures_order` ON `pictures` (`status`,`lane`,`turn`,`id`);--> statement-breakpoint
 CREATE INDEX `pictures_subject` ON `pictures` (`subject`,`lane`,`turn`);--> statement-breakpoint
 CREATE INDEX `pictures_owner` ON `pictures` (`owner`,`id`);--> statement-breakpoint
+CREATE INDEX `pictures_owner_key` ON `pictures` (`owner`,`key`);--> statement-breakpoint
 CREATE INDEX `pictures_key` ON `pictures` (`key`,`status`);--> statement-breakpoint
 CREATE INDEX `pictures_leader` ON `pictures` (`leader_id`);--> statement-breakpoint
 CREATE INDEX `pictures_image` ON `pictures` (`image_hash`);--> statement-breakpoint

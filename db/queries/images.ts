@@ -1,0 +1,63 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+import type { Session } from '../database.ts'
+
+export type NewImage = Session['tables']['images']['$inferInsert']
+
+/** Storing the same bytes twice is one row. */
+export async function insertImage({ db, tables: { images } }: Session, row: NewImage) {
+  await db.insert(images).values(row).onConflictDoNothing()
+}
+
+/** Whether anything still shows this image: a picture of anybody's, or a cache entry. */
+export async function isImageUsed({ db, tables: { pictures, cacheEntries } }: Session, hash: string): Promise<boolean> {
+  const [picture] = await db.select({ id: pictures.id }).from(pictures).where(eq(pictures.imageHash, hash)).limit(1)
+  if (picture) return true
+  const [entry] = await db
+    .select({ key: cacheEntries.key })
+    .from(cacheEntries)
+    .where(eq(cacheEntries.imageHash, hash))
+    .limit(1)
+  return entry !== undefined
+}
+
+export async function deleteImage({ db, tables: { images } }: Session, hash: string) {
+  await db.delete(images).where(eq(images.hash, hash))
+}
+
+export type CacheEntry = Session['tables']['cacheEntries']['$inferSelect']
+
+/** The unexpired cache entry for a key. */
+export async function findCacheEntry(
+  { db, tables: { cacheEntries } }: Session,
+  key: string,
+  now: Date,
+): Promise<CacheEntry | undefined> {
+  const [row] = await db
+    .select()
+    .from(cacheEntries)
+    .where(and(eq(cacheEntries.key, key), gt(cacheEntries.expiresAt, now)))
+  return row
+}
+
+/** Puts an image under its key; a newer drawing of the same key takes the place of the older. */
+export async function putCacheEntry(
+  { db, tables: { cacheEntries } }: Session,
+  entry: { key: string; imageHash: string; words: string; now: Date; expiresAt: Date },
+) {
+  const { key, imageHash, words, now, expiresAt } = entry
+  await db
+    .insert(cacheEntries)
+    .values({ key, imageHash, words, hits: 0, lastHitAt: now, expiresAt, createdAt: now })
+    .onConflictDoUpdate({ target: cacheEntries.key, set: { imageHash, words, expiresAt, createdAt: now } })
+}
+
+export async function countCacheHit({ db, tables: { cacheEntries } }: Session, key: string, now: Date) {
+  await db
+    .update(cacheEntries)
+    .set({ hits: sql`${cacheEntries.hits} + 1`, lastHitAt: now })
+    .where(eq(cacheEntries.key, key))
+}
+
+export async function deleteCacheEntry({ db, tables: { cacheEntries } }: Session, key: string) {
+  await db.delete(cacheEntries).where(eq(cacheEntries.key, key))
+}

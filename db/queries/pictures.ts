@@ -1,0 +1,93 @@
+import { and, asc, count, desc, eq, inArray, isNull, lt } from 'drizzle-orm'
+import type { Session } from '../database.ts'
+import type { Picture } from '../tables.ts'
+
+export type NewPicture = Session['tables']['pictures']['$inferInsert']
+
+export async function insertPicture({ db, tables: { pictures } }: Session, row: NewPicture): Promise<Picture> {
+  const [inserted] = await db.insert(pictures).values(row).returning()
+  if (!inserted) throw new Error('an insert returned no row')
+  return inserted
+}
+
+export async function findPicture({ db, tables: { pictures } }: Session, id: string): Promise<Picture | undefined> {
+  const [row] = await db.select().from(pictures).where(eq(pictures.id, id))
+  return row
+}
+
+export async function findByIdempotencyKey(
+  { db, tables: { pictures } }: Session,
+  owner: string,
+  idempotencyKey: string,
+) {
+  const [row] = await db
+    .select()
+    .from(pictures)
+    .where(and(eq(pictures.owner, owner), eq(pictures.idempotencyKey, idempotencyKey)))
+  return row
+}
+
+/** The picture with this key that is waiting or being drawn for somebody, if any: the one others can join. */
+export async function findUnderway({ db, tables: { pictures } }: Session, key: string): Promise<Picture | undefined> {
+  const [row] = await db
+    .select()
+    .from(pictures)
+    .where(and(eq(pictures.key, key), inArray(pictures.status, ['queued', 'drawing']), isNull(pictures.leaderId)))
+    .limit(1)
+  return row
+}
+
+/** This owner's finished picture of this key showing this image, if they have it already. */
+export async function findOwnReady(
+  { db, tables: { pictures } }: Session,
+  { owner, key, imageHash }: { owner: string; key: string; imageHash: string },
+) {
+  const [row] = await db
+    .select()
+    .from(pictures)
+    .where(and(eq(pictures.owner, owner), eq(pictures.key, key), eq(pictures.imageHash, imageHash)))
+    .limit(1)
+  return row
+}
+
+/** An owner's pictures, newest first, `limit` of them after the one with id `before`. */
+export async function listPictures(
+  { db, tables: { pictures } }: Session,
+  { owner, before, limit }: { owner: string; before: string | undefined; limit: number },
+): Promise<Picture[]> {
+  return await db
+    .select()
+    .from(pictures)
+    .where(and(eq(pictures.owner, owner), before ? lt(pictures.id, before) : undefined))
+    .orderBy(desc(pictures.id))
+    .limit(limit)
+}
+
+/** How many of a subject's own pictures wait or are being drawn. Joined rows wait for somebody else's turn. */
+export async function countUnderway({ db, tables: { pictures } }: Session, subject: string): Promise<number> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(pictures)
+    .where(
+      and(eq(pictures.subject, subject), inArray(pictures.status, ['queued', 'drawing']), isNull(pictures.leaderId)),
+    )
+  return row?.n ?? 0
+}
+
+/** Who joined this picture and still waits, first come first. */
+export async function listFollowers({ db, tables: { pictures } }: Session, leaderId: string): Promise<Picture[]> {
+  return await db
+    .select()
+    .from(pictures)
+    .where(and(eq(pictures.leaderId, leaderId), eq(pictures.status, 'queued')))
+    .orderBy(asc(pictures.id))
+}
+
+export async function updatePicture({ db, tables: { pictures } }: Session, id: string, set: Partial<NewPicture>) {
+  const [row] = await db.update(pictures).set(set).where(eq(pictures.id, id)).returning()
+  return row
+}
+
+export async function deletePicture({ db, tables: { pictures } }: Session, id: string) {
+  await db.delete(pictures).where(eq(pictures.id, id))
+}

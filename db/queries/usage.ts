@@ -1,0 +1,77 @@
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import type { Session } from '../database.ts'
+
+export type Counter = { subject: string; policy: string; day: string }
+
+/**
+ * Takes `units` from a daily counter if they fit under `limit`, in one statement: check and take cannot be pulled apart.
+ * Returns what is used now, or undefined when they do not fit (and then nothing was taken).
+ */
+export async function takeUnits(
+  { db, tables: { usage } }: Session,
+  { subject, policy, day, units, limit }: Counter & { units: number; limit: number },
+): Promise<number | undefined> {
+  if (units > limit) return undefined
+  const [row] = await db
+    .insert(usage)
+    .values({ subject, policy, day, used: units })
+    .onConflictDoUpdate({
+      target: [usage.subject, usage.policy, usage.day],
+      set: { used: sql`${usage.used} + ${units}` },
+      setWhere: sql`${usage.used} + ${units} <= ${limit}`,
+    })
+    .returning({ used: usage.used })
+  return row?.used
+}
+
+export async function readUsed({ db, tables: { usage } }: Session, { subject, policy, day }: Counter): Promise<number> {
+  const [row] = await db
+    .select({ used: usage.used })
+    .from(usage)
+    .where(and(eq(usage.subject, subject), eq(usage.policy, policy), eq(usage.day, day)))
+  return row?.used ?? 0
+}
+
+/** Writes down what a picture was charged, one row a counter. */
+export async function insertCharges(
+  { db, tables: { charges } }: Session,
+  pictureId: string,
+  counters: readonly (Counter & { units: number })[],
+  createdAt: Date,
+) {
+  if (counters.length === 0) return
+  await db.insert(charges).values(counters.map((c) => ({ ...c, pictureId, state: 'reserved' as const, createdAt })))
+}
+
+/** The picture was delivered: its reserved charges stay. */
+export async function settleCharges({ db, tables: { charges } }: Session, pictureId: string) {
+  await db
+    .update(charges)
+    .set({ state: 'charged' })
+    .where(and(eq(charges.pictureId, pictureId), eq(charges.state, 'reserved')))
+}
+
+/** Gives every unrefunded charge of a picture back to the day it was taken from. Doing it twice changes nothing. */
+export async function refundCharges({ db, tables: { charges, usage } }: Session, pictureId: string) {
+  const refunded = await db
+    .update(charges)
+    .set({ state: 'refunded' })
+    .where(and(eq(charges.pictureId, pictureId), ne(charges.state, 'refunded')))
+    .returning()
+  for (const { subject, policy, day, units } of refunded) {
+    await db
+      .update(usage)
+      .set({ used: sql`${usage.used} - ${units}` })
+      .where(and(eq(usage.subject, subject), eq(usage.policy, policy), eq(usage.day, day)))
+  }
+}
+
+/** Units each picture cost the caller after refunds, by id; pictures that cost nothing are absent. */
+export async function readCharged({ db, tables: { charges } }: Session, pictureIds: readonly string[]) {
+  const rows = await db
+    .select({ id: charges.pictureId, units: charges.units })
+    .from(charges)
+    .where(and(inArray(charges.pictureId, [...pictureIds]), ne(charges.state, 'refunded')))
+  // A picture may be on several counters (an account's and its address's); it costs what one of them says.
+  return new Map(rows.map((row) => [row.id, row.units]))
+}
