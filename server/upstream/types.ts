@@ -58,7 +58,12 @@ export class UpstreamError extends Error {
   constructor(
     kind: UpstreamErrorKind,
     message: string,
-    facts: { retryAfterSeconds?: number; serverProcessingMs?: number; headersReceivedAt?: number; cause?: unknown } = {},
+    facts: {
+      retryAfterSeconds?: number
+      serverProcessingMs?: number
+      headersReceivedAt?: number
+      cause?: unknown
+    } = {},
   ) {
     super(message, { cause: facts.cause })
     this.name = 'UpstreamError'
