@@ -1,0 +1,73 @@
+import type { Session } from '../../db/database.ts'
+import { insertCharges, readUsed, takeUnits } from '../../db/queries/usage.ts'
+import { utcDay } from '../clock.ts'
+import { AppError } from '../errors.ts'
+import type { Caller } from '../identity/caller.ts'
+import { ADDRESS_BOUNDS, type Tier, type Tiers } from './tiers.ts'
+
+type Payer = Pick<Caller, 'subject' | 'tier'> & { address?: Caller['address']; userId?: string | undefined }
+type Bound = { subject: string; policy: string; limit: number }
+
+export type QuotaRules = { tiers: Tiers; dailyCap: number | undefined }
+
+/**
+ * Charges a picture to every daily counter that bounds its asker, in the transaction that inserts it: all or none.
+ * Throws AppError `limit/daily-quota` (or `daily-cap`), which rolls the transaction back, so a refusal costs nothing.
+ */
+export async function chargePicture(
+  session: Session,
+  rules: QuotaRules,
+  payer: Payer,
+  { pictureId, units, nowMs }: { pictureId: string; units: number; nowMs: number },
+) {
+  const { day, endsInSeconds } = utcDay(nowMs)
+  const bounds = boundsOf(rules, payer)
+  for (const bound of bounds) {
+    const used = await takeUnits(session, { ...bound, day, units })
+    if (used === undefined) throw refuse(bound, payer, await readUsed(session, { ...bound, day }), endsInSeconds)
+  }
+  const counters = bounds.map(({ subject, policy }) => ({ subject, policy, day, units }))
+  await insertCharges(session, pictureId, counters, new Date(nowMs))
+}
+
+/** The counters a caller's new pictures are counted on, their own first. */
+function boundsOf({ tiers, dailyCap }: QuotaRules, payer: Payer): Bound[] {
+  const { policy, limit } = tiers[payer.tier].daily
+  const bounds: Bound[] = [{ subject: payer.subject, policy, limit }]
+  const { address } = payer
+  // Paid is never worse than anonymous: only the free tier is bounded by address as well.
+  if (payer.tier === 'free' && address) {
+    const { net56, net48 } = address
+    if (payer.userId) {
+      bounds.push({ subject: address.subject, policy: 'free-accounts-day', limit: limit * ADDRESS_BOUNDS.freeAccounts })
+    } else {
+      if (net56) bounds.push({ subject: net56, policy: 'free-net56-day', limit: limit * ADDRESS_BOUNDS.net56 })
+      if (net48) bounds.push({ subject: net48, policy: 'free-net48-day', limit: limit * ADDRESS_BOUNDS.net48 })
+    }
+  }
+  if (dailyCap !== undefined) bounds.push({ subject: 'everybody', policy: 'daily-cap', limit: dailyCap })
+  return bounds
+}
+
+const WHOSE: Record<Tier, string> = { free: "Today's free pictures", premium: "Today's pictures" }
+
+function refuse({ policy, limit }: Bound, payer: Payer, used: number, endsInSeconds: number): AppError {
+  const facts = {
+    violatedPolicies: [policy],
+    limit,
+    used: Math.min(used, limit),
+    remaining: Math.max(0, limit - used),
+    retryAfterSeconds: endsInSeconds,
+  }
+  if (policy === 'daily-cap') {
+    return new AppError(
+      'limit',
+      'daily-cap',
+      'The service has drawn all it may draw today. Pictures drawn before stay free.',
+      facts,
+    )
+  }
+  const signIn = payer.userId ? {} : { signIn: '/sign-in' }
+  const detail = `${WHOSE[payer.tier]} are used up: ${facts.used} of ${limit}. New ones at 00:00 UTC.`
+  return new AppError('limit', 'daily-quota', detail, { ...facts, ...signIn })
+}

@@ -1,0 +1,21 @@
+import type { UpstreamLimit } from '../config.ts'
+
+/**
+ * Milliseconds until the picture at `position` (1 is next) is sent, by the slots' forecast: `free[p mod N] + floor(p/N) W`.
+ * Without a limit, by how many are drawn side by side and how long one takes.
+ */
+export function startsInMs(parts: {
+  position: number
+  forecast: readonly number[]
+  limit: UpstreamLimit | null
+  concurrency: number
+  inFlight: number
+  drawingMs: number
+}): number {
+  const p = parts.position - 1
+  const byDrawing = Math.max(0, Math.floor((p + parts.inFlight) / parts.concurrency)) * parts.drawingMs
+  if (!parts.limit) return byDrawing
+  const n = parts.forecast.length
+  const bySlots = (parts.forecast[p % n] ?? 0) + Math.floor(p / n) * parts.limit.windowMs
+  return Math.max(bySlots, byDrawing)
+}

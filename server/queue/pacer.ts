@@ -1,0 +1,131 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Database, Session } from '../../db/database.ts'
+import { forgetCalls, insertCall, listRecentCalls, settleCall, watchedSince } from '../../db/queries/upstream-calls.ts'
+import type { Clock } from '../clock.ts'
+import type { UpstreamLimit } from '../config.ts'
+
+/** One call's slot: held from before it is sent. `sentAt` is monotonic milliseconds. */
+export type Slot = { id: string; sentAt: number }
+
+/** What is known of a call that was answered; monotonic milliseconds, and the upstream's own count of its work. */
+export type Answer = { headersReceivedAt?: number | undefined; serverProcessingMs?: number | undefined }
+
+/**
+ * Keeps calls within N counted in any window W, whatever the window's kind: a slot is free again at ub + W, where ub
+ * is the latest moment its call can have been counted (limits.md). Without a limit it only keeps the log.
+ */
+export interface Pacer {
+  readonly limit: UpstreamLimit | null
+  /** Milliseconds until a slot opens: 0 now, Infinity while all are held by calls that nobody has answered yet. */
+  opensInMs(): number
+  /** Writes the slot down inside the claim's transaction; `hold` it once that is committed, before sending. */
+  reserve(session: Session, pictureId: string): Promise<Slot>
+  hold(slot: Slot): void
+  /** The call is over. Without an answer it may be counted as late as now + margin. */
+  settle(slot: Slot, answer: Answer | undefined): Promise<void>
+  /** After a 429 all the same: nothing opens for `ms`. */
+  freeze(ms: number): void
+  /** When each slot opens, milliseconds from now, soonest first; empty without a limit. */
+  forecast(): number[]
+}
+
+export async function createPacer(parts: {
+  db: Database
+  clock: Clock
+  upstream: string
+  limit: UpstreamLimit | null
+}): Promise<Pacer> {
+  const { db, clock, upstream, limit } = parts
+  const windowMs = limit?.windowMs ?? 0
+  const marginMs = limit?.marginMs ?? 0
+  /** Monotonic moment each used slot is free again; Infinity while its call is out. */
+  const freeAt = new Map<string, number>()
+  let frozenUntil = Number.NEGATIVE_INFINITY
+  if (limit) await recover(limit)
+
+  /** What was called before this process started. Clamped, so that a wall clock set back cannot lock the gate for hours. */
+  async function recover({ windowMs, marginMs }: UpstreamLimit) {
+    const now = clock.now()
+    const { since, calls } = await db.write(async (session) => {
+      const since = await watchedSince(session, upstream, new Date(now))
+      const calls = await listRecentCalls(session, upstream, new Date(now - windowMs))
+      for (const call of calls.filter((c) => c.countedBy === null)) {
+        await settleCall(session, call.id, new Date(now + marginMs))
+      }
+      await forgetCalls(session, upstream, new Date(now - 2 * windowMs))
+      return { since, calls }
+    })
+    for (const call of calls) {
+      const countedBy = call.countedBy?.getTime() ?? now + marginMs
+      freeAt.set(call.id, clock.monotonic() + Math.min(countedBy - now, marginMs) + windowMs)
+    }
+    // Before the log began somebody may have called in our name: wait one window from its first entry.
+    frozenUntil = clock.monotonic() + Math.min(since.getTime() - now + windowMs, windowMs)
+  }
+
+  function forget() {
+    const now = clock.monotonic()
+    for (const [id, at] of freeAt) if (at <= now) freeAt.delete(id)
+  }
+
+  /** When each of the N slots is free, soonest first. After a lowered limit more than N are held: the first ones do not count. */
+  function slots(n: number): number[] {
+    const used = [...freeAt.values()].sort((a, b) => a - b)
+    const now = clock.monotonic()
+    const free = Array.from({ length: Math.max(0, n - used.length) }, () => now)
+    return [...free, ...used.slice(Math.max(0, used.length - n))]
+  }
+
+  return {
+    limit,
+    opensInMs() {
+      if (!limit) return 0
+      forget()
+      const now = clock.monotonic()
+      const slot = slots(limit.calls)[0] ?? now
+      return Math.max(0, slot - now, frozenUntil - now)
+    },
+    async reserve(session, pictureId) {
+      const slot = { id: uuidv7(), sentAt: clock.monotonic() }
+      if (limit) {
+        await insertCall(session, { id: slot.id, upstream, pictureId, slotAt: new Date(clock.now()), countedBy: null })
+      }
+      return slot
+    },
+    hold(slot) {
+      if (limit) freeAt.set(slot.id, Number.POSITIVE_INFINITY)
+    },
+    async settle(slot, answer) {
+      if (!limit) return
+      const countedBy = latestCount(slot, answer, clock.monotonic(), marginMs)
+      freeAt.set(slot.id, countedBy + windowMs)
+      const countedByWall = new Date(clock.now() + countedBy - clock.monotonic())
+      await db.write(async (session) => {
+        await settleCall(session, slot.id, countedByWall)
+        await forgetCalls(session, upstream, new Date(clock.now() - 2 * windowMs - 60_000))
+      })
+    },
+    freeze(ms) {
+      frozenUntil = Math.max(frozenUntil, clock.monotonic() + ms)
+    },
+    forecast() {
+      if (!limit) return []
+      forget()
+      const now = clock.monotonic()
+      // A call that is out will be answered; until then assume it is counted at its margin, as it is at the latest.
+      return slots(limit.calls)
+        .map((at) => (at === Number.POSITIVE_INFINITY ? now + marginMs + windowMs : at))
+        .map((at) => Math.max(at, frozenUntil, now) - now)
+        .sort((a, b) => a - b)
+    },
+  }
+}
+
+/** The latest monotonic moment the upstream can have counted the call: limits.md's `ub`. */
+export function latestCount(slot: Slot, answer: Answer | undefined, now: number, marginMs: number): number {
+  if (answer?.headersReceivedAt === undefined) return now + marginMs
+  const took = answer.headersReceivedAt - slot.sentAt
+  const worked = answer.serverProcessingMs ?? 0
+  const believed = worked >= 0 && worked <= took ? worked : 0
+  return Math.min(answer.headersReceivedAt - believed, slot.sentAt + marginMs)
+}

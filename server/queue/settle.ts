@@ -1,0 +1,44 @@
+import type { Session } from '../../db/database.ts'
+import { insertImage, type NewImage, putCacheEntry } from '../../db/queries/images.ts'
+import { listFollowers, updatePicture } from '../../db/queries/pictures.ts'
+import { finishClaim } from '../../db/queries/queue.ts'
+import { refundCharges, settleCharges } from '../../db/queries/usage.ts'
+import type { Picture } from '../../db/tables.ts'
+import type { Reason } from '../errors.ts'
+
+/**
+ * A claimed picture was drawn: image, cache entry, status and charge in the caller's transaction, and the same picture for
+ * everybody who joined. Returns the ids that changed; none when the claim was lost meanwhile (the cache keeps the image).
+ */
+export async function settleReady(
+  session: Session,
+  claimed: Picture,
+  { image, now, expiresAt }: { image: NewImage; now: Date; expiresAt: Date },
+): Promise<string[]> {
+  await insertImage(session, image)
+  if (claimed.kind === 'new') {
+    await putCacheEntry(session, { key: claimed.key, imageHash: image.hash, words: claimed.words, now, expiresAt })
+  }
+  const outcome = { status: 'ready' as const, imageHash: image.hash, finishedAt: now, error: null }
+  if (!(await finishClaim(session, claimed, outcome))) return []
+  await settleCharges(session, claimed.id)
+  return [claimed.id, ...(await settleFollowers(session, claimed.id, outcome))]
+}
+
+/** A claimed picture will not be drawn: everything it cost goes back, and those who joined hear the same. */
+export async function settleFailed(
+  session: Session,
+  claimed: Picture,
+  { reason, now }: { reason: Reason; now: Date },
+): Promise<string[]> {
+  const outcome = { status: 'failed' as const, error: reason, finishedAt: now }
+  if (!(await finishClaim(session, claimed, outcome))) return []
+  await refundCharges(session, claimed.id)
+  return [claimed.id, ...(await settleFollowers(session, claimed.id, outcome))]
+}
+
+async function settleFollowers(session: Session, leaderId: string, outcome: Parameters<typeof updatePicture>[2]) {
+  const followers = await listFollowers(session, leaderId)
+  for (const follower of followers) await updatePicture(session, follower.id, outcome)
+  return followers.map((follower) => follower.id)
+}
