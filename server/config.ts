@@ -4,8 +4,14 @@ import { parseTrustedProxies, type TrustedProxies } from './http/client-address.
 export type UpstreamConfig =
   | { kind: 'renderer' }
   | { kind: 'openai'; url: string; apiKey: string | undefined; model: string; timeoutSeconds: number }
-  | { kind: 'automatic1111'; url: string; apiKey: string | undefined; model: string; timeoutSeconds: number }
-  | { kind: 'word'; url: string; apiKey: string | undefined; model: string; timeoutSeconds: number }
+  | {
+      kind: 'automatic1111'
+      url: string
+      apiKey: string | undefined
+      model: string | undefined
+      timeoutSeconds: number
+    }
+  | { kind: 'word'; url: string; apiKey: string | undefined; model: string | undefined; timeoutSeconds: number }
 
 /** At most `calls` counted by the upstream in any window; `marginMs` bounds how long a call travels before it counts. */
 export type UpstreamLimit = { calls: number; windowMs: number; marginMs: number }
@@ -138,13 +144,9 @@ function upstream(s: Settings): UpstreamConfig {
   if (kind === 'word' && !decodeURI(s.UPSTREAM_URL).includes('{prompt}')) {
     throw wrong('UPSTREAM_URL', undefined, 'an address with {prompt} in it, since UPSTREAM is word')
   }
-  return {
-    kind,
-    url: s.UPSTREAM_URL,
-    apiKey: s.UPSTREAM_API_KEY,
-    model: s.UPSTREAM_MODEL ?? (kind === 'openai' ? 'gpt-image-1' : kind),
-    timeoutSeconds: s.UPSTREAM_TIMEOUT_SECONDS ?? 120,
-  }
+  const api = { url: s.UPSTREAM_URL, apiKey: s.UPSTREAM_API_KEY, timeoutSeconds: s.UPSTREAM_TIMEOUT_SECONDS ?? 120 }
+  if (kind === 'openai') return { kind, ...api, model: s.UPSTREAM_MODEL ?? 'gpt-image-1' }
+  return { kind, ...api, model: s.UPSTREAM_MODEL }
 }
 
 function upstreamLimit(s: Settings): UpstreamLimit | null {
