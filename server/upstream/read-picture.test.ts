@@ -82,6 +82,18 @@ describe('reading a picture from outside', () => {
     }
   })
 
+  test('a plain WebP whose sizes are patched to look whole is still refused', async () => {
+    const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+    const create = { width: 256, height: 256, channels: 3, background: '#888', noise } as const
+    const bytes = await sharp({ create }).webp().toBuffer()
+    for (const part of [0.3, 0.6, 0.95]) {
+      const cut = Buffer.from(bytes.subarray(0, Math.floor((bytes.length * part) / 2) * 2))
+      cut.writeUInt32LE(cut.length - 8, 4)
+      cut.writeUInt32LE(cut.length - 20, 16)
+      expect(await kindOf(cut), `cut at ${part}`).toBe('bad-response')
+    }
+  })
+
   test('a small file that claims too many pixels is refused before it is decoded', async () => {
     const bomb = await blank(8000, 6000).png({ compressionLevel: 9 }).toBuffer()
     expect(bomb.length).toBeLessThan(1_000_000)
