@@ -1,0 +1,62 @@
+import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { loadMessages, pickLocale } from '@/components/i18n/locale'
+import { translator } from '@/components/i18n/translator'
+import { Providers } from '@/components/providers'
+import { Footer } from '@/components/shell/footer'
+import { Header } from '@/components/shell/header'
+import { publicUrl } from '@/server/accessor'
+import { archivo, archivoExtended } from './fonts'
+import './globals.css'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator()
+  return {
+    metadataBase: new URL(publicUrl()),
+    title: t('meta.title'),
+    description: t('meta.description'),
+    applicationName: t('meta.name'),
+    openGraph: {
+      siteName: t('meta.name'),
+      title: t('meta.title'),
+      description: t('meta.description'),
+      type: 'website',
+    },
+  }
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#edf1f3' },
+    { media: '(prefers-color-scheme: dark)', color: '#0f181d' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = pickLocale()
+  const messages = await loadMessages(locale)
+  const t = await translator()
+  const nonce = (await headers()).get('x-nonce') ?? undefined
+  return (
+    <html lang={locale} className={`${archivo.variable} ${archivoExtended.variable}`} suppressHydrationWarning>
+      <body>
+        <Providers locale={locale} messages={messages} nonce={nonce}>
+          <a
+            href="#content"
+            className="sr-only z-50 bg-ink px-4 py-3 font-semibold text-mist focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+          >
+            {t('shell.skip')}
+          </a>
+          <div className="flex min-h-dvh flex-col">
+            <Header />
+            <main id="content" tabIndex={-1} className="flex grow flex-col outline-none">
+              {children}
+            </main>
+            <Footer />
+          </div>
+        </Providers>
+      </body>
+    </html>
+  )
+}
