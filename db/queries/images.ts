@@ -61,3 +61,8 @@ export async function countCacheHit({ db, tables: { cacheEntries } }: Session, k
 export async function deleteCacheEntry({ db, tables: { cacheEntries } }: Session, key: string) {
   await db.delete(cacheEntries).where(eq(cacheEntries.key, key))
 }
+
+export async function findImage({ db, tables: { images } }: Session, hash: string) {
+  const [row] = await db.select().from(images).where(eq(images.hash, hash))
+  return row
+}

@@ -20,7 +20,7 @@ export function canonicalWords(words: string): string {
   const folded = words
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}\p{S}\u200d\ufe0f]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}\p{M}\p{S}\p{Join_Control}#&@%]+/gu, ' ')
     .trim()
   // Only punctuation: then the punctuation itself is what was asked for.
   return folded === '' ? words.normalize('NFKC').trim() : folded

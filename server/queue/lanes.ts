@@ -3,8 +3,13 @@ import { claim, countAhead, countWaiting, firstInLane, lastTurn, putLane, readLa
 import type { Picture } from '../../db/tables.ts'
 import { type LaneState, nextLane, positionOf, stepOf, turnFor, wakeLane } from './order.ts'
 
-/** A lane's name and its weight in service; which tier has which lane is limits/tiers.ts's business. */
+/** A lane's name and its weight in service. */
 export type Lane = { name: string; weight: number }
+
+/** The lanes of a table of tiers, in its order. */
+export function lanesOf(tiers: Record<string, { lane: Lane }>): Lane[] {
+  return Object.values(tiers).map((tier) => tier.lane)
+}
 
 type ServedLane = LaneState & { servingTurn: number }
 

@@ -1,0 +1,75 @@
+import type { Session } from '../../db/database.ts'
+import { findImage } from '../../db/queries/images.ts'
+import { findPicture } from '../../db/queries/pictures.ts'
+import { readCharged } from '../../db/queries/usage.ts'
+import type { Picture } from '../../db/tables.ts'
+import { AppError, type Reason } from '../errors.ts'
+import type { Caller } from '../identity/caller.ts'
+import type { PictureServices } from './services.ts'
+import type { CacheOutcome, PictureView } from './view.ts'
+
+const OUTCOME: Record<Picture['kind'], CacheOutcome> = {
+  new: 'miss',
+  again: 'forced',
+  cached: 'exact',
+  joined: 'joined',
+}
+
+type Reading = Pick<PictureServices, 'db' | 'dispatcher'>
+
+/** A picture the caller may see: their own in any state, anybody's that is public and ready. Else `not-found`, saying no more. */
+export async function readPicture(services: Reading, caller: Caller, id: string): Promise<PictureView> {
+  return await viewPicture(services, caller, await findVisible(services.db.read, caller, id))
+}
+
+export async function findVisible(session: Session, caller: Caller, id: string): Promise<Picture> {
+  const picture = await findPicture(session, id)
+  const shared = picture?.visibility === 'public' && picture.status === 'ready'
+  if (!picture || !(shared || isMine(caller, picture))) {
+    throw new AppError('not-found', 'no-such-picture', 'There is no such picture, or it is not public.')
+  }
+  return picture
+}
+
+/** The caller's own picture. One that is only public is not theirs to change. */
+export async function findOwn(session: Session, caller: Caller, id: string): Promise<Picture> {
+  const picture = await findVisible(session, caller, id)
+  if (!isMine(caller, picture)) throw new AppError('forbidden', 'not-yours', 'This picture belongs to somebody else.')
+  return picture
+}
+
+const isMine = (caller: Caller, picture: Picture) => picture.owner === caller.owner
+
+/** A row as its watcher sees it now, with place and estimate while it waits. */
+export async function viewPicture(services: Reading, caller: Caller, picture: Picture): Promise<PictureView> {
+  const { db } = services
+  const mine = isMine(caller, picture)
+  const charged = mine && (picture.kind === 'new' || picture.kind === 'again')
+  const image = picture.imageHash ? await findImage(db.read, picture.imageHash) : undefined
+  const waiting = picture.status === 'queued' ? await placeOf(services, picture) : undefined
+  return {
+    id: picture.id,
+    words: picture.words,
+    status: waiting?.drawing ? 'drawing' : picture.status,
+    outcome: OUTCOME[picture.kind],
+    ...waiting?.place,
+    ...(image && {
+      image: { webp: `/i/${image.hash}.webp`, png: `/i/${image.hash}.png`, width: image.width, height: image.height },
+    }),
+    width: image?.width ?? picture.params.width,
+    height: image?.height ?? picture.params.height,
+    ...(picture.error && { error: { reason: picture.error as Reason, refunded: charged } }),
+    charged: charged ? ((await readCharged(db.read, [picture.id])).get(picture.id) ?? 0) : 0,
+    visibility: picture.visibility,
+    mine,
+    cancellable: mine && picture.status === 'queued',
+    createdAt: picture.createdAt,
+  }
+}
+
+/** Somebody who joined waits where the one they joined waits. */
+async function placeOf({ db, dispatcher }: Reading, picture: Picture) {
+  const leader = picture.leaderId ? await findPicture(db.read, picture.leaderId) : picture
+  if (leader?.status !== 'queued') return { drawing: leader?.status === 'drawing', place: undefined }
+  return { drawing: false, place: await dispatcher.placeOf(leader) }
+}

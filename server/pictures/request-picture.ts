@@ -1,0 +1,182 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Session } from '../../db/database.ts'
+import { countCacheHit, findCacheEntry } from '../../db/queries/images.ts'
+import {
+  countUnderway,
+  findByIdempotencyKey,
+  findOwnReady,
+  findUnderway,
+  insertPicture,
+  type NewPicture,
+} from '../../db/queries/pictures.ts'
+import { countWaiting } from '../../db/queries/queue.ts'
+import type { Picture, PictureParams } from '../../db/tables.ts'
+import { cacheKey, canonicalWords, seedOf } from '../cache/key.ts'
+import { AppError } from '../errors.ts'
+import type { Caller } from '../identity/caller.ts'
+import { takeBurst } from '../limits/burst.ts'
+import { chargePicture } from '../limits/quota.ts'
+import { COSTS } from '../limits/tiers.ts'
+import { lanesOf, takeTurn } from '../queue/lanes.ts'
+import { viewPicture } from './read-picture.ts'
+import type { PictureServices } from './services.ts'
+import type { PictureView } from './view.ts'
+
+export type PictureRequest = {
+  /** Parsed by `wordsSchema`. */
+  words: string
+  /** Made by the client, once a press; the same key again is the same picture, never a second charge. */
+  idempotencyKey: string
+  /** A variation of its own, even though these words have a picture. */
+  fresh?: boolean | undefined
+  visibility?: 'public' | 'private' | undefined
+}
+
+export const DEFAULT_SIZE = { width: 1024, height: 1024 }
+export const DEFAULT_STYLE = 'illustration'
+
+/** The key under which these words are looked up and kept for everybody. */
+export function publicKey(model: string, words: string): string {
+  return cacheKey({ words, ...DEFAULT_SIZE, style: DEFAULT_STYLE, model })
+}
+
+/**
+ * Asks for a picture. One that exists is answered at once, free; one that is under way for somebody is joined, free; else
+ * it is charged and queued in one transaction. Throws AppError `limit`, `capacity`, `forbidden` or `conflict`: nothing charged.
+ */
+export async function requestPicture(
+  services: PictureServices,
+  caller: Caller,
+  request: PictureRequest,
+): Promise<PictureView> {
+  const visibility = request.visibility ?? 'public'
+  if (visibility === 'private' && !services.tiers[caller.tier].privatePictures) {
+    throw new AppError('forbidden', 'tier', 'Private pictures need a premium account.', { signIn: '/sign-in' })
+  }
+  await takeBurst(services, caller, 'burst')
+  const plan = planPicture(services, caller, request, visibility)
+  const { read } = services.db
+  const known = (await findRepeat(read, caller, request)) ?? (await findDrawn(services, read, caller, plan))
+  if (known) return await viewPicture(services, caller, known)
+
+  const { picture, queued } = await services.db.write((session) =>
+    placeRequest(services, session, caller, request, plan),
+  )
+  if (queued) {
+    services.dispatcher.wake()
+    services.events.publish('queue')
+  }
+  return await viewPicture(services, caller, picture)
+}
+
+type Plan = {
+  key: string
+  shared: boolean
+  kind: 'new' | 'again'
+  params: PictureParams
+  visibility: 'public' | 'private'
+}
+
+function planPicture(
+  services: PictureServices,
+  caller: Caller,
+  request: PictureRequest,
+  visibility: Plan['visibility'],
+): Plan {
+  const shared = !request.fresh && visibility === 'public'
+  const only = request.fresh ? request.idempotencyKey : visibility === 'private' ? caller.owner : undefined
+  const look = { ...DEFAULT_SIZE, style: DEFAULT_STYLE }
+  const key = cacheKey({ words: request.words, ...look, model: services.upstream.model, only })
+  return { key, shared, kind: request.fresh ? 'again' : 'new', params: { ...look, seed: seedOf(key) }, visibility }
+}
+
+/** In one transaction, so that two presses, two tabs or two people asking at once cannot both be first. */
+async function placeRequest(
+  services: PictureServices,
+  session: Session,
+  caller: Caller,
+  request: PictureRequest,
+  plan: Plan,
+): Promise<{ picture: Picture; queued: boolean }> {
+  const repeat = await findRepeat(session, caller, request)
+  if (repeat) return { picture: repeat, queued: false }
+  const nowMs = services.clock.now()
+  const row: NewPicture = {
+    id: uuidv7(),
+    subject: caller.subject,
+    owner: caller.owner,
+    userId: caller.userId ?? null,
+    kind: plan.kind,
+    words: request.words,
+    key: plan.key,
+    params: plan.params,
+    visibility: plan.visibility,
+    status: 'queued',
+    lane: services.tiers[caller.tier].lane.name,
+    idempotencyKey: request.idempotencyKey,
+    createdAt: new Date(nowMs),
+  }
+
+  const entry = plan.kind === 'new' ? await findCacheEntry(session, plan.key, new Date(nowMs)) : undefined
+  if (entry) {
+    await countCacheHit(session, plan.key, new Date(nowMs))
+    const cached = { kind: 'cached', status: 'ready', imageHash: entry.imageHash, finishedAt: new Date(nowMs) } as const
+    return { picture: await insertPicture(session, { ...row, ...cached }), queued: false }
+  }
+  const underway = await findUnderway(session, plan.key)
+  if (underway?.owner === caller.owner) return { picture: underway, queued: false }
+  if (underway && plan.shared) {
+    return { picture: await insertPicture(session, { ...row, kind: 'joined', leaderId: underway.id }), queued: false }
+  }
+
+  await admit(services, session, caller)
+  await chargePicture(session, services, caller, { pictureId: row.id, units: COSTS.picture, nowMs })
+  const turn = await takeTurn(session, lanesOf(services.tiers), caller.subject, row.lane)
+  return { picture: await insertPicture(session, { ...row, turn }), queued: true }
+}
+
+/** The picture an earlier press with this key asked for. The same key for something else is a mistake of the client's. */
+async function findRepeat(session: Session, caller: Caller, request: PictureRequest): Promise<Picture | undefined> {
+  const repeat = await findByIdempotencyKey(session, caller.owner, request.idempotencyKey)
+  if (repeat && canonicalWords(repeat.words) !== canonicalWords(request.words)) {
+    const detail = 'This idempotency key was used for other words: make a new key for each request.'
+    throw new AppError('conflict', 'idempotency-key-reused', detail)
+  }
+  return repeat
+}
+
+/** The caller's own row of a picture that exists: asking for it again adds nothing to their history. */
+async function findDrawn(services: PictureServices, session: Session, caller: Caller, plan: Plan) {
+  if (plan.kind === 'again') return undefined
+  const entry = await findCacheEntry(session, plan.key, new Date(services.clock.now()))
+  return entry && (await findOwnReady(session, { owner: caller.owner, key: plan.key, imageHash: entry.imageHash }))
+}
+
+/** Refuses before anything is charged: too many of one's own waiting, a full queue, or a wait nobody would sit out. */
+async function admit(services: PictureServices, session: Session, caller: Caller) {
+  const { tiers, dispatcher, queueBounds } = services
+  const cap = tiers[caller.tier].waitingAtOnce
+  const underway = await countUnderway(session, caller.subject)
+  const waiting = [...(await countWaiting(session)).values()].reduce((sum, n) => sum + n, 0)
+  if (underway >= cap) {
+    throw new AppError(
+      'limit',
+      'waiting-cap',
+      `${cap} of your pictures are on their way; ask again when one is ready.`,
+      {
+        violatedPolicies: [`${caller.tier}-waiting`],
+        limit: cap,
+        used: underway,
+        remaining: 0,
+        retryAfterSeconds: Math.max(1, dispatcher.estimateSeconds(1)),
+      },
+    )
+  }
+  // Weighted lanes overtake: the end of the queue is the worst place, and the promise must hold for it.
+  const waitSeconds = dispatcher.estimateSeconds(waiting + 1)
+  if (waiting >= queueBounds.max || waitSeconds > queueBounds.maxWaitSeconds) {
+    const retryAfterSeconds = Math.max(1, Math.min(waitSeconds, waitSeconds - queueBounds.maxWaitSeconds + 1))
+    const detail = `${waiting} pictures are waiting already. Pictures drawn before are free and need no turn.`
+    throw new AppError('capacity', 'queue-full', detail, { limit: queueBounds.max, used: waiting, retryAfterSeconds })
+  }
+}
