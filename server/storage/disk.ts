@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { readFile, rm, stat as statFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { LRUCache } from 'lru-cache'
+import sharp from 'sharp'
+import { AppError } from '../errors.ts'
+import { syncDirectories, writeAtomically } from './atomic-file.ts'
+import { createKeyedMutex } from './keyed-mutex.ts'
+import { orAbsent, systemCode, toStorageError } from './storage-error.ts'
+import type { Storage, StoredFormat } from './types.ts'
+
+type Part = { start?: number; end?: number }
+
+const HASH = /^[0-9a-f]{64}$/
+const SIZES_REMEMBERED = 50_000
+const notStored = () => new AppError('not-found', 'no-such-picture', 'this picture is not stored')
+
+/**
+ * Keeps pictures in `dir` as ab/cd/<hash>.webp and .png. What a killed process left half written is never served, and is
+ * removed here. Everything throws AppError `capacity`/`storage` when the disk is full or not writable; `read` throws
+ * AppError `not-found`. Sizes are remembered: a file that others than this storage delete may still be found by `stat`.
+ */
+export function createDiskStorage({ dir }: { dir: string }): Storage {
+  const root = resolve(dir)
+  const temp = join(root, 'tmp')
+  const sizes = new LRUCache<string, number>({ max: SIZES_REMEMBERED })
+  /** Whatever writes or removes a picture's files waits for its turn on that picture. */
+  const inTurn = createKeyedMutex()
+  let removals = 0
+  try {
+    rmSync(temp, { recursive: true, force: true })
+    mkdirSync(temp, { recursive: true })
+  } catch (error) {
+    throw toStorageError(error)
+  }
+
+  const pathOf = (hash: string, format: StoredFormat) =>
+    join(root, hash.slice(0, 2), hash.slice(2, 4), `${hash}.${format}`)
+
+  const write = (path: string, bytes: Uint8Array) =>
+    writeAtomically(path, bytes, { root, temp }).catch((error: unknown) => {
+      // Another process that starts at this moment sweeps `temp`, this file with it. Once more, then.
+      if (systemCode(error) === 'ENOENT') return writeAtomically(path, bytes, { root, temp })
+      throw error
+    })
+
+  const sizeOf = async (hash: string, format: StoredFormat): Promise<number | undefined> => {
+    const key = `${hash}.${format}`
+    const known = sizes.get(key)
+    if (known !== undefined) return known
+    const before = removals
+    const file = await statFile(pathOf(hash, format)).catch(orAbsent)
+    if (file && before === removals) sizes.set(key, file.size)
+    return file?.size
+  }
+
+  const put = async (bytes: Buffer) => {
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    const path = pathOf(hash, 'webp')
+    await inTurn(hash, async () => {
+      const stored = await statFile(path).catch(orAbsent)
+      // Another process may have put it a moment ago, without having made its name durable yet.
+      if (stored?.size === bytes.length) await syncDirectories(path, dirname(path))
+      else await write(path, bytes)
+    })
+    return hash
+  }
+
+  const drawPng = async (hash: string): Promise<number | undefined> => {
+    const webp = await readFile(pathOf(hash, 'webp')).catch(orAbsent)
+    const drawn = webp && (await sizeOf(hash, 'png'))
+    if (!webp || drawn !== undefined) return drawn
+    await write(pathOf(hash, 'png'), await sharp(webp).png().toBuffer())
+    return sizeOf(hash, 'png')
+  }
+
+  const stat = async (hash: string, format: StoredFormat) => {
+    if (!HASH.test(hash)) return undefined
+    let bytes = await sizeOf(hash, format)
+    if (bytes === undefined && format === 'png') bytes = await inTurn(hash, () => drawPng(hash))
+    return bytes === undefined ? undefined : { bytes }
+  }
+
+  const openFile = (hash: string, format: StoredFormat, part: Part): Readable => {
+    const path = pathOf(hash, format)
+    try {
+      return createReadStream(path, { ...part, fd: openSync(path, 'r') })
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw toStorageError(error)
+      sizes.delete(`${hash}.${format}`)
+      throw notStored()
+    }
+  }
+
+  const read = (hash: string, format: StoredFormat, part: Part = {}): Readable => {
+    if (!HASH.test(hash)) throw notStored()
+    if (format === 'webp' || existsSync(pathOf(hash, 'png'))) return openFile(hash, format, part)
+    if (!existsSync(pathOf(hash, 'webp'))) throw notStored()
+    const drawn = async function* () {
+      await storable(() => inTurn(hash, () => drawPng(hash)))
+      yield* openFile(hash, 'png', part)
+    }
+    return Readable.from(drawn(), { objectMode: false })
+  }
+
+  const remove = async (hash: string) => {
+    if (!HASH.test(hash)) return
+    await inTurn(hash, async () => {
+      for (const format of ['webp', 'png'] as const) await rm(pathOf(hash, format), { force: true })
+      removals++
+      for (const format of ['webp', 'png'] as const) sizes.delete(`${hash}.${format}`)
+      await syncDirectories(pathOf(hash, 'webp'), dirname(pathOf(hash, 'webp'))).catch(orAbsent)
+    })
+  }
+
+  return {
+    put: (bytes) => storable(() => put(bytes)),
+    stat: (hash, format) => storable(() => stat(hash, format)),
+    read,
+    remove: (hash) => storable(() => remove(hash)),
+  }
+}
+
+async function storable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw toStorageError(error)
+  }
+}
