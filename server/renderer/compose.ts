@@ -1,0 +1,71 @@
+import { mix } from './colour.ts'
+import { bolt, precipitation } from './paint/air.ts'
+import type { Canvas } from './paint/canvas.ts'
+import { painters } from './paint/painters.ts'
+import { createRandom } from './random.ts'
+import { type Light, lights } from './scene/lights.ts'
+import { type Place, places } from './scene/places.ts'
+import { type Weather, weathers } from './scene/weathers.ts'
+import { createDefs, n, rect } from './svg.ts'
+import type { FontName } from './type/fonts.ts'
+import { lettering } from './type/lettering.ts'
+import type { Plan } from './words/parse.ts'
+
+export type Composition = { svg: string; fonts: FontName[] }
+
+/** Prepares the canvas of a plan: every choice that is not the words' falls by the seed. */
+export function createCanvas(plan: Plan, seedText: string, width: number, height: number): Canvas {
+  const short = Math.min(width, height)
+  const random = createRandom(seedText)
+  const light: Light = lights[plan.scene.time]
+  const weather: Weather = weathers[plan.scene.weather]
+  const place: Place = places[plan.scene.place]
+  const w = (width / short) * 1000
+  const h = (height / short) * 1000
+  const sky = random.pick(light.skies).map((colour) => {
+    const veil = mix(weather.veil, light.shade.colour, light.shade.amount * 0.8)
+    return mix(colour, veil, weather.cover)
+  })
+  const horizon = h * Math.min(0.9, place.horizon + random.between(-0.02, 0.02))
+  const low = light.orb === 'low-sun'
+  const side = random.chance(0.5) ? random.between(0.12, 0.3) : random.between(0.7, 0.88)
+  return {
+    width: w,
+    height: h,
+    random,
+    defs: createDefs(),
+    time: plan.scene.time,
+    light,
+    weather,
+    placeName: plan.scene.place,
+    place,
+    sky,
+    haze: sky.at(-1) ?? '#ffffff',
+    ground: random.pick(place.grounds),
+    horizon,
+    orb: {
+      x: w * (low ? random.between(0.34, 0.66) : side),
+      y: low ? horizon - random.between(20, 90) : h * random.between(0.13, 0.2),
+      radius: low ? random.between(78, 104) : random.between(52, 66),
+    },
+  }
+}
+
+/** The whole picture as SVG, and the faces it is set in. */
+export function compose(plan: Plan, seedText: string, width: number, height: number): Composition {
+  const canvas = createCanvas(plan, seedText, width, height)
+  const outside = canvas.place.layers.includes('sky')
+  const scenery = canvas.place.layers
+    .map((name) => painters[name](canvas) + (name === 'sky' ? bolt(canvas) : ''))
+    .join('')
+  const falling = outside ? precipitation(canvas) : ''
+  const type = lettering(canvas, plan.type)
+  const { width: w, height: h, light, defs } = canvas
+  const vignette = defs.radial([
+    [0.62, light.deep, 0],
+    [1, light.deep, 0.34],
+  ])
+  const corners = rect(-w * 0.22, -h * 0.22, w * 1.44, h * 1.44, vignette)
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${scenery}${falling}${corners}${type.markup}</svg>`
+  return { svg, fonts: type.fonts }
+}

@@ -1,0 +1,25 @@
+import * as abstract from './abstract.ts'
+import { birds, clouds, orb, sky, stars } from './air.ts'
+import type { Painter } from './canvas.ts'
+import * as coast from './coast.ts'
+import * as country from './country.ts'
+import * as desert from './desert.ts'
+import * as heavens from './heavens.ts'
+import * as town from './town.ts'
+
+/** Every layer a place can name. */
+export const painters = {
+  sky,
+  stars,
+  orb,
+  clouds,
+  birds,
+  ...country,
+  ...coast,
+  ...town,
+  ...desert,
+  ...heavens,
+  ...abstract,
+} as const satisfies Record<string, Painter>
+
+export type PainterName = keyof typeof painters

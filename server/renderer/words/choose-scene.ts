@@ -1,0 +1,80 @@
+import type { Random } from '../random.ts'
+import { lights, type TimeOfDay } from '../scene/lights.ts'
+import { type PlaceName, places } from '../scene/places.ts'
+import { type WeatherName, weathers } from '../scene/weathers.ts'
+import { fold, isUnspaced, stems, tokenise } from './fold.ts'
+
+export type Scene = { place: PlaceName; time: TimeOfDay; weather: WeatherName }
+
+/** After these a place is meant as a place: "a boat in the desert" is about the desert. */
+const BEFORE_PLACES = new Set(
+  'in at on under over across through near by inside into from dans sur sous en au aux a del al sobre bajo im auf unter am uber'.split(
+    ' ',
+  ),
+)
+const ARTICLES = new Set(
+  'the a an my this that le la les un une el los las una der die das dem den ein eine einer'.split(' '),
+)
+
+/** Concepts win only where nothing one can stand in or meet is named. */
+const CONCEPTS: ReadonlySet<PlaceName> = new Set(['rays', 'ribbons'])
+
+const FALLBACKS = ['meadow', 'meadow', 'mountains', 'sea', 'ribbons', 'sky'] as const satisfies readonly PlaceName[]
+
+type Hit<Name> = { name: Name; at: number }
+
+function index<Name extends string>(rows: Record<Name, { [key: string]: unknown }>, key: string): Map<string, Name> {
+  const map = new Map<string, Name>()
+  for (const name in rows) {
+    for (const word of String(rows[name][key]).split(' ')) if (word && !map.has(fold(word))) map.set(fold(word), name)
+  }
+  return map
+}
+
+const placeWords = index(places, 'words')
+const residentWords = index(places, 'residents')
+const timeWords = index(lights, 'words')
+const weatherWords = index(weathers, 'words')
+
+/** Every listed word in a text: single words, pairs ("golden hour"), and substrings in unspaced scripts. */
+function find<Name>(words: ReadonlyMap<string, Name>, text: string, tokens: readonly string[]): Hit<Name>[] {
+  const hits: Hit<Name>[] = []
+  tokens.forEach((token, at) => {
+    for (const candidate of [...stems(token), `${token}-${tokens[at + 1] ?? ''}`]) {
+      const name = words.get(candidate)
+      if (name === undefined) continue
+      hits.push({ name, at })
+      break
+    }
+  })
+  if (!isUnspaced(text)) return hits
+  const folded = fold(text)
+  for (const [word, name] of words)
+    if (isUnspaced(word) && folded.includes(word)) hits.push({ name, at: folded.indexOf(word) })
+  return hits
+}
+
+function weight(hit: Hit<unknown>, tokens: readonly string[]): number {
+  let before = hit.at - 1
+  // Step over articles and one adjective: "in the deep forest".
+  for (let steps = 0; steps < 3 && before >= 0; steps++, before--) {
+    const token = tokens[before] ?? ''
+    if (BEFORE_PLACES.has(token) && !(ARTICLES.has(token) && steps > 0)) return 2
+  }
+  return 1
+}
+
+/** Where, when and in what weather the words take place. `random` decides only what the words leave open. */
+export function chooseScene(text: string, random: Random): Scene {
+  const tokens = tokenise(text)
+  const ranked = find(placeWords, text, tokens)
+    .map((hit) => ({ ...hit, score: weight(hit, tokens) + (CONCEPTS.has(hit.name) ? 0 : 4) }))
+    .sort((a, b) => b.score - a.score)
+  const named = ranked[0]
+  const resident = find(residentWords, text, tokens)[0]
+  const place =
+    named && !CONCEPTS.has(named.name) ? named.name : (resident?.name ?? named?.name ?? random.pick(FALLBACKS))
+  const time = find(timeWords, text, tokens)[0]?.name
+  const weather = find(weatherWords, text, tokens)[0]?.name
+  return { place, time: time ?? (weather === 'storm' ? 'night' : 'day'), weather: weather ?? 'clear' }
+}
