@@ -19,7 +19,7 @@ function start(...flags: string[]) {
 
 describe('npm run emulator', () => {
   test('it tells the settings to start with, draws, and stops on SIGTERM', async () => {
-    const { child, said, ended } = start('--port', '0', '--limit', '1', '--window', '9', '--latency', '0-0')
+    const { child, said, ended } = start('--port', '0', '--limit', '1', '--window', '9', '--latency', '0-0', '--plain')
     while (!said.out.includes('UPSTREAM=word')) await once(child.stdout, 'data')
     const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out) ?? []
     expect(said.out).toContain(`UPSTREAM=openai UPSTREAM_URL=${url}/v1 UPSTREAM_LIMIT=1 UPSTREAM_WINDOW_SECONDS=9`)

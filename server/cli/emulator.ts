@@ -2,7 +2,9 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { createEmulator } from '../emulator/emulator.ts'
 import { FAULT_KINDS, type FaultRates } from '../emulator/faults.ts'
 import { parseFaults, parseRange, parseWhole } from '../emulator/flags.ts'
+import { plainDraw } from '../emulator/plain-draw.ts'
 import type { Range } from '../emulator/random.ts'
+import { createRendererDraw } from '../emulator/renderer-draw.ts'
 import { SEMANTICS, type Semantics } from '../emulator/semantics.ts'
 import { settingsFor } from '../emulator/settings-for.ts'
 
@@ -16,6 +18,7 @@ type Flags = {
   port: number
   seed: number
   key?: string
+  plain?: true
 }
 
 const whole = (min: number, max: number) => flag((text) => parseWhole(text, min, max))
@@ -35,6 +38,7 @@ const program = new Command('npm run emulator --')
   .option('--port <port>', 'port to listen on, 0 for any free one', whole(0, 65_535), 4000)
   .option('--seed <number>', 'seed of latencies, drawing times and faults', whole(0, 2 ** 32 - 1), 1)
   .option('--key <key>', 'API key a caller must send')
+  .option('--plain', 'answer with two-coloured rectangles instead of drawings')
   .allowExcessArguments(false)
   .showSuggestionAfterError(false)
   .addHelpText('after', moreHelp())
@@ -44,10 +48,12 @@ await program.parseAsync()
 
 async function run(flags: Flags) {
   const { limit, window: windowSeconds, semantics, latency, drawMs, faults, port, seed, key } = flags
+  const drawing = flags.plain ? { draw: plainDraw, close: async () => {} } : createRendererDraw()
   const options = { limit, windowSeconds, semantics, latencyMs: latency, drawMs, faults, port, seed, apiKey: key }
-  const emulator = await createEmulator(options).catch((error: Error) =>
-    program.error(`error: cannot listen on port ${port}: ${error.message}`),
-  )
+  const emulator = await createEmulator({ ...options, draw: drawing.draw }).catch(async (error: Error) => {
+    await drawing.close()
+    return program.error(`error: cannot listen on port ${port}: ${error.message}`)
+  })
   console.log(
     `Emulator at ${emulator.url}: ${limit} calls in ${windowSeconds} s (${semantics}). GET /stats counts them.`,
   )
@@ -55,7 +61,7 @@ async function run(flags: Flags) {
   for (const line of settingsFor({ url: emulator.url, limit, windowSeconds })) console.log(`  ${line}`)
   if (key) console.log('  and UPSTREAM_API_KEY as given here')
 
-  const stop = () => emulator.close().then(() => process.exit(0))
+  const stop = () => Promise.all([emulator.close(), drawing.close()]).then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
 }

@@ -17,36 +17,45 @@ const countForm = z.coerce.number().int().min(1)
 
 /**
  * GET /stats, and POST /control/{hold,release?n=1,open,faults,reset} for tests in other processes, from this machine only.
- * Undefined for other calls; throws an Error for a wrong one.
+ * Undefined for other calls.
  */
 export function control(
   controls: Controls,
   call: { method: string; url: URL; body: string; from: string | undefined },
 ): { status: number; value: unknown } | undefined {
-  const { pathname, searchParams } = call.url
+  const { pathname } = call.url
   if (call.method === 'GET' && pathname === '/stats') return { status: 200, value: controls.stats() }
   if (call.method !== 'POST' || !pathname.startsWith('/control/')) return undefined
   if (!isLoopback(call.from)) return { status: 403, value: { error: 'only from this machine' } }
-  switch (pathname.slice('/control/'.length)) {
+  try {
+    if (!steer(controls, call)) return undefined
+  } catch (error) {
+    return { status: 400, value: { error: error instanceof Error ? error.message : String(error) } }
+  }
+  return { status: 200, value: controls.stats() }
+}
+
+function steer(controls: Controls, { url, body }: { url: URL; body: string }): boolean {
+  switch (url.pathname.slice('/control/'.length)) {
     case 'hold':
       controls.hold()
       break
     case 'release':
-      controls.release(countForm.parse(searchParams.get('n') ?? 1))
+      controls.release(countForm.parse(url.searchParams.get('n') ?? 1))
       break
     case 'open':
       controls.open()
       break
     case 'faults':
-      controls.setFaults(ratesForm.parse(JSON.parse(call.body || '{}')))
+      controls.setFaults(ratesForm.parse(JSON.parse(body || '{}')))
       break
     case 'reset':
       controls.reset()
       break
     default:
-      return undefined
+      return false
   }
-  return { status: 200, value: controls.stats() }
+  return true
 }
 
 function isLoopback(address: string | undefined) {

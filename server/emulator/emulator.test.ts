@@ -134,6 +134,15 @@ describe('emulator', () => {
     expect(stats).toMatchObject({ accepted: 1, faults: {} })
   })
 
+  test('a drawing that fails is a 500, and the emulator draws on', async () => {
+    const draw = (words: string) =>
+      words === 'bad' ? Promise.reject(new Error('no ink')) : Promise.resolve(Buffer.from('x'))
+    const emulator = await emulate({ draw })
+    expect((await word(emulator, 'bad')).status).toBe(500)
+    expect((await word(emulator, 'good')).status).toBe(200)
+    expect(emulator.stats()).toMatchObject({ accepted: 2, drawn: 1, inFlight: 0 })
+  })
+
   test('calls that make no sense are told so and cost nothing', async () => {
     const emulator = await emulate({ limit: 1 })
     const answers = await Promise.all([

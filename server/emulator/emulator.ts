@@ -80,7 +80,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     if (picture) return answer(response, 200, { type: 'application/octet-stream', body: picture })
     const shape = SHAPES.find((candidate) => candidate.matches(method, url))
     if (!shape) return answerError(response, 404, 'not_found', `No ${method} ${url.pathname} here.`)
-    const call = shape.read(url, body)
+    const call = readCall(shape, url, body)
+    if (call instanceof Error) return answerError(response, 400, 'invalid_request', call.message)
     // A caller that leaves meanwhile is counted all the same: its call is already on the way.
     await wait(clock, within(latencyMs, random))
     if (apiKey && !knows(request.headers.authorization, apiKey)) {
@@ -148,7 +149,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const server = createServer((request, response) => {
     handle(request, response).catch((error: Error) => {
       if (response.headersSent) response.destroy()
-      else answerError(response, 400, 'invalid_request', error.message)
+      else answerError(response, 500, 'drawing_failed', error.message)
     })
   })
   server.keepAliveTimeout = 60_000
@@ -174,6 +175,14 @@ const MODELS = { object: 'list', data: [{ id: 'emulator', object: 'model', creat
 
 function knows(authorization: string | undefined, apiKey: string) {
   return authorization === `Bearer ${apiKey}` || authorization === `Basic ${Buffer.from(apiKey).toString('base64')}`
+}
+
+function readCall(shape: Shape, url: URL, body: string): DrawCall | Error {
+  try {
+    return shape.read(url, body)
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
 }
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {

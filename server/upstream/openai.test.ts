@@ -117,6 +117,15 @@ describe('openai', () => {
     expect((await errorOf(upstreamAt(server.url).draw(aRequest('a boat')))).kind).toBe(kind)
   })
 
+  test('a key that the API repeats in its message is blotted out, and the rest of the message is told', async () => {
+    const server = await scripted(400, () => ({
+      error: { code: 'odd', message: 'bad\nthing with key k/123 and k%2F123' },
+    }))
+    const error = await errorOf(upstreamAt(server.url, { apiKey: 'k/123' }).draw(aRequest('a boat')))
+    expect(error.message).toMatch(/answered 400 \(odd: bad thing with key \[key\] and \[key\]\)$/)
+    expect(error).toMatchObject({ kind: 'bad-request', serverProcessingMs: 12 })
+  })
+
   test('ten pictures in a row go over one warm connection', async () => {
     const server = await scripted(200, (url) => ({ data: [{ url: `${url}/files/1` }] }))
     const upstream = upstreamAt(server.url)
