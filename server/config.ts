@@ -19,7 +19,7 @@ export type UpstreamLimit = { calls: number; windowMs: number; marginMs: number 
 export type BurstStoreConfig =
   | { kind: 'memory' }
   | { kind: 'redis'; url: string }
-  | { kind: 'upstash-rest'; url: string; token: string }
+  | { kind: 'upstash'; url: string; token: string }
 
 /** Everything the service can be told, parsed: no part of it can be half set. */
 export type Config = {
@@ -159,7 +159,7 @@ function burstStore(s: Settings): BurstStoreConfig {
   if (s.UPSTASH_REDIS_REST_URL) {
     if (!s.UPSTASH_REDIS_REST_TOKEN)
       throw wrong('UPSTASH_REDIS_REST_TOKEN', undefined, 'set together with UPSTASH_REDIS_REST_URL')
-    return { kind: 'upstash-rest', url: s.UPSTASH_REDIS_REST_URL, token: s.UPSTASH_REDIS_REST_TOKEN }
+    return { kind: 'upstash', url: s.UPSTASH_REDIS_REST_URL, token: s.UPSTASH_REDIS_REST_TOKEN }
   }
   return s.REDIS_URL ? { kind: 'redis', url: s.REDIS_URL } : { kind: 'memory' }
 }
@@ -188,4 +188,14 @@ function trustedProxies(list: string): TrustedProxies {
 function wrong(name: string, was: string | undefined, allowed: string): ConfigError {
   const shown = was === undefined ? 'not set' : SECRET.test(name) ? '(not shown)' : JSON.stringify(was)
   return new ConfigError(`${name} is ${shown}; allowed: ${allowed}`)
+}
+
+/** What Next and NextAuth read from the environment themselves. Call it before either is loaded. */
+export function prepareEnvironment({ dev }: { dev: boolean }) {
+  Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
+}
+
+/** NextAuth builds its callback addresses from this. */
+export function announcePublicUrl(publicUrl: string) {
+  process.env.NEXTAUTH_URL = publicUrl
 }

@@ -1,0 +1,91 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { AppError } from '../errors.ts'
+import { ADDRESS_HEADER, formatAddressHeader } from '../identity/address-header.ts'
+import { newVisitorCookie, readVisitorId } from '../identity/visitor-cookie.ts'
+import type { Services } from '../services.ts'
+import { createTrpcHandler, TRPC_PATH } from '../trpc/handler.ts'
+import { checkReady } from './health.ts'
+import { createImageHandler } from './images.ts'
+import { isSameOrigin } from './same-origin.ts'
+import { setPagePolicy, setSecurityHeaders } from './security-headers.ts'
+import { sendProblem } from './send-problem.ts'
+
+type Listener = (req: IncomingMessage, res: ServerResponse, pathname: string) => void | Promise<void>
+
+export type Pages = {
+  /** Next's handler, run so that pages know whose request they answer. */
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>
+  dev: boolean
+}
+
+/** The front door, routed by path. Everything but pages and NextAuth is answered without Next. */
+export function createFrontDoor(services: Services, pages: Pages): RequestListener {
+  const { log, publicUrl } = services
+  const secure = publicUrl.startsWith('https:')
+  const serveImage = createImageHandler(services.storage)
+  const serveTrpc = createTrpcHandler(services)
+
+  const routes: [prefix: string, listener: Listener][] = [
+    [TRPC_PATH, (req, res) => guardMutation(req, services.publicUrl) ?? serveTrpc(req, res)],
+    ['/i/', serveImage],
+    ['/livez', (_req, res) => sendJson(res, 200, { live: true })],
+    ['/readyz', async (_req, res) => {
+      const state = await checkReady(services.db)
+      sendJson(res, state.ready ? 200 : 503, state)
+    }],
+    ['/api/auth/', (req, res) => handOverToAuth(req, res)],
+    ['/api/', () => { throw new AppError('not-found', 'input', 'There is no such endpoint.') }],
+    ['/', servePage],
+  ]
+
+  /** NextAuth runs inside Next, which hides the socket: the resolved address travels in a header nobody else may set. */
+  async function handOverToAuth(req: IncomingMessage, res: ServerResponse) {
+    const socketAddress = req.socket.remoteAddress
+    const address = services.identity.addressOf(req.headers, socketAddress)
+    req.headers[ADDRESS_HEADER] = formatAddressHeader(address)
+    await pages.handle(req, res)
+  }
+
+  async function servePage(req: IncomingMessage, res: ServerResponse, pathname: string) {
+    const asset = pathname.startsWith('/_next/')
+    if (!asset) {
+      setPagePolicy(req, res, { dev: pages.dev })
+      if (readVisitorId(req.headers) === undefined && wantsPage(req)) {
+        res.appendHeader('Set-Cookie', newVisitorCookie({ secure }).header)
+      }
+    }
+    await pages.handle(req, res)
+  }
+
+  return (req, res) => {
+    setSecurityHeaders(res, { secure })
+    delete req.headers[ADDRESS_HEADER]
+    const pathname = (req.url ?? '/').split('?', 1)[0] ?? '/'
+    const route = routes.find(([prefix]) => pathname === prefix || (prefix.endsWith('/') && pathname.startsWith(prefix)))
+    Promise.resolve()
+      .then(() => route?.[1](req, res, pathname))
+      .catch((error) => {
+        if (!(error instanceof AppError)) log.error({ room: 'http', pathname, error }, 'a request broke')
+        sendProblem(res, error)
+      })
+  }
+}
+
+/** Mutations are JSON, and with a cookie from our own pages: a form on another site can send neither. */
+function guardMutation(req: IncomingMessage, publicUrl: string): undefined {
+  if (req.method !== 'POST') return undefined
+  if (!/^application\/json\b/i.test(req.headers['content-type'] ?? '')) {
+    throw new AppError('invalid', 'input', 'Send JSON: Content-Type must be application/json.', { field: 'Content-Type' })
+  }
+  if (req.headers.cookie !== undefined && !isSameOrigin(req.headers, publicUrl)) {
+    throw new AppError('forbidden', 'origin', 'Requests with a cookie are accepted from our own pages only.')
+  }
+  return undefined
+}
+
+const wantsPage = (req: IncomingMessage) => req.method === 'GET' && (req.headers.accept ?? '').includes('text/html')
+
+function sendJson(res: ServerResponse, status: number, body: object) {
+  res.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+  res.end(JSON.stringify(body))
+}

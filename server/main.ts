@@ -1,0 +1,53 @@
+import { createServer, type RequestListener } from 'node:http'
+import next from 'next'
+import { openHouse } from './accessor.ts'
+import { announcePublicUrl, type Config } from './config.ts'
+import { gracefulStop } from './http/graceful-stop.ts'
+import { listen } from './http/listen.ts'
+import { createFrontDoor } from './http/server.ts'
+import { createServices, type Overrides } from './services.ts'
+import { createApi } from './trpc/router.ts'
+
+export type Running = { url: string; stop(): Promise<void> }
+
+/**
+ * Starts the whole house: config → services → pages → HTTP. Listens first, since the public address may need the port; what
+ * arrives before the doors open waits. `stop` ends streams, claims and the database in under five seconds.
+ */
+export async function start(
+  config: Config,
+  { dev = false, overrides = {} }: { dev?: boolean; overrides?: Overrides } = {},
+): Promise<Running> {
+  let openDoors: (listener: RequestListener) => void = () => {}
+  const doors = new Promise<RequestListener>((resolve) => {
+    openDoors = resolve
+  })
+  const server = createServer({ keepAliveTimeout: 65_000 }, (req, res) => {
+    void doors.then((listener) => listener(req, res))
+  })
+  const stopServer = gracefulStop(server)
+  const port = await listen(server, config)
+  const url = config.publicUrl ?? `http://localhost:${port}`
+  announcePublicUrl(url)
+
+  const services = await createServices(config, url, overrides)
+  const house = openHouse({ services, createApi })
+  const pages = next({ dev, dir: process.cwd(), hostname: config.host, port, httpServer: server, quiet: !dev })
+  await pages.prepare()
+  const handle = pages.getRequestHandler()
+  server.on('upgrade', pages.getUpgradeHandler())
+  openDoors(
+    createFrontDoor(services, { dev, handle: (req, res) => house.requests.run(req, () => handle(req, res)) }),
+  )
+  services.log.info({ room: 'http', url, host: config.host, port }, `Drawbridge is open at ${url}`)
+
+  return {
+    url,
+    async stop() {
+      await stopServer()
+      await pages.close()
+      await services.close()
+      services.log.info({ room: 'http' }, 'Drawbridge is closed')
+    },
+  }
+}

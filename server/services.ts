@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import type { Database } from '../db/database.ts'
+import { openSqlite } from '../db/sqlite.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { BurstStoreConfig, Config, UpstreamConfig } from './config.ts'
+import { createMemoryEvents } from './events/memory.ts'
+import { createIdentity, type Identity } from './identity/identity.ts'
+import { readOrMakeSecret } from './identity/secret.ts'
+import { createMemoryRateLimiter } from './limits/memory.ts'
+import { createTiers, type Tiers } from './limits/tiers.ts'
+import type { RateLimiter } from './limits/types.ts'
+import { createUpstashRateLimiter } from './limits/upstash.ts'
+import type { PictureServices } from './pictures/services.ts'
+import { createDispatcher } from './queue/dispatcher.ts'
+import { lanesOf } from './queue/lanes.ts'
+import { createPacer } from './queue/pacer.ts'
+import { createRendererPool } from './renderer/pool.ts'
+import { createDiskStorage } from './storage/disk.ts'
+import { createLog, type Log } from './telemetry/log.ts'
+import { createAutomatic1111Upstream } from './upstream/automatic1111.ts'
+import { createOpenAiUpstream } from './upstream/openai.ts'
+import { createRendererUpstream } from './upstream/renderer.ts'
+import type { Upstream } from './upstream/types.ts'
+import { createWordUpstream } from './upstream/word.ts'
+
+export type Services = PictureServices & {
+  config: Config
+  log: Log
+  publicUrl: string
+  upstream: Upstream
+  identity: Identity
+  /** Stops what runs, closes what is open; the HTTP server first, this last. */
+  close(): Promise<void>
+}
+
+/** What a test or a bench may put in the place of the real thing. */
+export type Overrides = Partial<{ clock: Clock; log: Log; db: Database; upstream: Upstream; tiers: Tiers; burst: RateLimiter }>
+
+/** The composition root: the only place that picks backends. `publicUrl` is known once the port is. */
+export async function createServices(config: Config, publicUrl: string, overrides: Overrides = {}): Promise<Services> {
+  const clock = overrides.clock ?? systemClock
+  const log = overrides.log ?? createLog(config.logLevel)
+  const db = overrides.db ?? openSqlite(join(config.dataDir, 'drawbridge.sqlite'))
+  const tiers = overrides.tiers ?? createTiers(config.quota)
+  const burst = overrides.burst ?? createBurst(config.burstStore, clock, log)
+  const storage = await createDiskStorage({ dir: join(config.dataDir, 'images') })
+  const events = createMemoryEvents()
+  const upstream = overrides.upstream ?? createUpstream(config.upstream, clock)
+  const limit = config.upstreamLimit
+  const pacer = await createPacer({ db, clock, upstream: upstreamName(config.upstream), limit })
+  const secret = config.secret ?? readOrMakeSecret(config.dataDir)
+  const { oauth, trustedProxies } = config
+  const identity = createIdentity({ db, clock, secret, publicUrl, oauth, burst, trustedProxies, log })
+  const dispatcher = createDispatcher({
+    db,
+    clock,
+    lanes: lanesOf(tiers),
+    pacer,
+    upstream,
+    storage,
+    events,
+    log,
+    concurrency: config.upstreamConcurrency,
+    cacheTtlMs: config.cache.ttlMs,
+    random: Math.random,
+  })
+
+  const { freePerDay, premiumPerDay, dailyCap } = config.quota
+  log.info({ room: 'db', dialect: db.dialect }, 'rows are kept in SQLite')
+  log.info({ room: 'limits', burst: burst.kind, freePerDay, premiumPerDay, dailyCap }, 'limits are kept')
+  log.info({ room: 'upstream', kind: upstream.kind, model: upstream.model, limit }, 'pictures are drawn by')
+  await dispatcher.start()
+  log.info({ room: 'queue', ...config.queue, concurrency: config.upstreamConcurrency }, 'the queue is open')
+
+  return {
+    config,
+    clock,
+    log,
+    db,
+    tiers,
+    dailyCap,
+    burst,
+    storage,
+    events,
+    upstream,
+    identity,
+    dispatcher,
+    publicUrl,
+    queueBounds: config.queue,
+    async close() {
+      await dispatcher.stop()
+      await identity.close()
+      await upstream.close()
+      await burst.close()
+      await db.close()
+    },
+  }
+}
+
+function createBurst(store: BurstStoreConfig, clock: Clock, log: Log): RateLimiter {
+  const memory = createMemoryRateLimiter(clock, { maxKeys: 100_000 })
+  return store.kind === 'memory' ? memory : createUpstashRateLimiter(store, clock, memory, log)
+}
+
+function createUpstream(config: UpstreamConfig, clock: Clock): Upstream {
+  switch (config.kind) {
+    case 'renderer':
+      return createRendererUpstream(createRendererPool())
+    case 'openai':
+      return createOpenAiUpstream(config, clock)
+    case 'automatic1111':
+      return createAutomatic1111Upstream(config, clock)
+    case 'word':
+      return createWordUpstream(config, clock)
+  }
+}
+
+/** Whose limit it is: one account of one upstream. The key itself is not in the name. */
+function upstreamName(config: UpstreamConfig): string {
+  return config.kind === 'renderer' ? 'renderer' : `${config.kind} ${new URL(config.url).host}`
+}

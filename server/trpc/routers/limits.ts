@@ -1,0 +1,10 @@
+import { readLimitsStatus } from '../../limits/read-status.ts'
+import { readProcedure, router } from '../init.ts'
+
+export const limitsRouter = router({
+  status: readProcedure.query(async ({ ctx }) => {
+    const status = await readLimitsStatus(ctx.services, ctx.caller)
+    ctx.told.daily = status.daily
+    return status
+  }),
+})

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { readLimitsStatus } from '../../limits/read-status.ts'
+import { cancelPicture } from '../../pictures/cancel-picture.ts'
+import { listPictures } from '../../pictures/list-pictures.ts'
+import { previewPicture } from '../../pictures/preview-picture.ts'
+import { readPicture } from '../../pictures/read-picture.ts'
+import { removePicture } from '../../pictures/remove-picture.ts'
+import { requestPicture } from '../../pictures/request-picture.ts'
+import { watchPicture } from '../../pictures/watch-picture.ts'
+import { wordsSchema } from '../../pictures/words.ts'
+import { procedure, readProcedure, router } from '../init.ts'
+
+const byId = z.object({ id: z.string().max(64) })
+
+export const picturesRouter = router({
+  preview: readProcedure
+    .input(z.object({ words: wordsSchema }))
+    .query(({ ctx, input }) => previewPicture(ctx.services, input.words)),
+
+  request: procedure
+    .input(
+      z.object({
+        words: wordsSchema,
+        idempotencyKey: z.string().min(8, 'Use at least 8 characters.').max(100, 'Use at most 100 characters.'),
+        fresh: z.boolean().optional(),
+        visibility: z.enum(['public', 'private']).optional(),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const picture = await requestPicture(ctx.services, ctx.caller, input)
+      ctx.told.daily = (await readLimitsStatus(ctx.services, ctx.caller)).daily
+      return picture
+    }),
+
+  get: readProcedure.input(byId).query(({ ctx, input }) => readPicture(ctx.services, ctx.caller, input.id)),
+
+  watch: readProcedure.input(byId).subscription(async function* ({ ctx, input, signal }) {
+    yield* watchPicture(ctx.services, ctx.caller, input.id, signal ?? new AbortController().signal)
+  }),
+
+  cancel: readProcedure.input(byId).mutation(({ ctx, input }) => cancelPicture(ctx.services, ctx.caller, input.id)),
+
+  remove: readProcedure.input(byId).mutation(({ ctx, input }) => removePicture(ctx.services, ctx.caller, input.id)),
+
+  list: readProcedure
+    .input(z.object({ cursor: z.string().max(64).optional(), limit: z.number().int().min(1).max(50).default(20) }))
+    .query(({ ctx, input }) => listPictures(ctx.services, ctx.caller, input)),
+})
