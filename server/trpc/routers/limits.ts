@@ -1,3 +1,4 @@
+import { publicTiers } from '../../limits/public-tiers.ts'
 import { readLimitsStatus } from '../../limits/read-status.ts'
 import { readProcedure, router } from '../init.ts'
 
@@ -7,4 +8,6 @@ export const limitsRouter = router({
     ctx.told.daily = status.daily
     return status
   }),
+
+  tiers: readProcedure.query(({ ctx }) => publicTiers(ctx.services.tiers)),
 })
