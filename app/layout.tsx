@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { loadMessages, pickLocale } from '@/components/i18n/locale'
 import { translator } from '@/components/i18n/translator'
@@ -11,6 +12,8 @@ import { archivo, archivoExtended } from './fonts'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
+  // Pages are made per request: the address of the service is known only while it runs, not at build time.
+  await connection()
   const t = await translator()
   return {
     metadataBase: new URL(publicUrl()),

@@ -1,0 +1,16 @@
+import { findPicture } from '@/components/picture/find-picture'
+import { Studio } from '@/components/studio/studio'
+import { WithoutScript } from '@/components/studio/without-script'
+
+type Props = { searchParams: Promise<{ p?: string | string[]; words?: string | string[] }> }
+
+export default async function StudioPage({ searchParams }: Props) {
+  const { p, words } = await searchParams
+  const initial = typeof p === 'string' ? await findPicture(p) : undefined
+  return (
+    <>
+      <WithoutScript />
+      <Studio initial={initial} initialWords={typeof words === 'string' ? words : undefined} />
+    </>
+  )
+}

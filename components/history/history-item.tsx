@@ -1,0 +1,63 @@
+'use client'
+
+import { Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Picture } from '../picture/picture'
+import { ConfirmDialog } from '../ui/confirm-dialog'
+
+/** One picture of the history, standing on its own small waterline. One that still waits leads to the studio. */
+export function HistoryItem({ picture, onDelete }: { picture: Picture; onDelete: () => void }) {
+  const t = useTranslations('history')
+  const format = useFormatter()
+  const href = picture.status === 'ready' ? `/p/${picture.id}` : `/?p=${picture.id}`
+  return (
+    <li className="grid content-start gap-2">
+      <Link href={href} prefetch={false} className="group grid gap-2">
+        <span
+          className="relative block overflow-hidden border-b-[3px] border-ink bg-stone dark:border-edge"
+          style={{ aspectRatio: `${picture.width} / ${picture.height}` }}
+        >
+          {picture.image ? (
+            // biome-ignore lint/performance/noImgElement: the service makes its own sizes and formats
+            <img
+              src={picture.image.webp}
+              alt=""
+              loading="lazy"
+              decoding="async"
+              width={picture.image.width}
+              height={picture.image.height}
+              className="size-full object-cover transition-transform duration-500 ease-settle group-hover:scale-[1.025]"
+            />
+          ) : (
+            <span className="sign absolute inset-x-3 bottom-2 text-muted">{t(`status.${picture.status}`)}</span>
+          )}
+        </span>
+        <span dir="auto" className="line-clamp-2 text-sm font-medium wrap-anywhere group-hover:underline">
+          {picture.words}
+        </span>
+      </Link>
+      <div className="flex items-center justify-between gap-2 text-xs text-muted">
+        <time dateTime={picture.createdAt}>
+          {format.dateTime(new Date(picture.createdAt), { day: 'numeric', month: 'short', year: 'numeric' })}
+        </time>
+        <ConfirmDialog
+          trigger={
+            <button
+              type="button"
+              aria-label={t('delete', { words: picture.words })}
+              className="-mr-2 grid size-11 shrink-0 place-items-center rounded-md hover:bg-stone hover:text-lamp-ink"
+            >
+              <Trash2 aria-hidden className="size-4" />
+            </button>
+          }
+          title={t('deleteTitle')}
+          body={t('deleteBody', { words: picture.words })}
+          confirm={t('deleteConfirm')}
+          cancel={t('deleteCancel')}
+          onConfirm={onDelete}
+        />
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,2 @@
+/** Pictures asked for at a time. */
+export const PAGE_SIZE = 24

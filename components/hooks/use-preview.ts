@@ -1,0 +1,24 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { characterCount, MAX_CHARACTERS, tidyWords } from '../studio/tidy-words'
+import { useTRPC } from '../trpc'
+import { useDebounced } from './use-debounced'
+
+const PAUSE_MS = 300
+
+/** Whether the typed words already have a picture: asked, free, once typing pauses. Undefined while not known. */
+export function usePreview(typed: string) {
+  const trpc = useTRPC()
+  const now = tidyWords(typed)
+  const words = useDebounced(now, PAUSE_MS)
+  const askable = words !== '' && characterCount(words) <= MAX_CHARACTERS
+  const { data, isPlaceholderData } = useQuery(
+    trpc.pictures.preview.queryOptions(
+      { words },
+      { enabled: askable, placeholderData: keepPreviousData, staleTime: 30_000, retry: false },
+    ),
+  )
+  const known = askable && words === now && !isPlaceholderData
+  return known ? data : undefined
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { useTabTitle } from '../hooks/use-tab-title'
+import { Cancel } from './cancel'
+import { FinishedActions } from './finished-actions'
+import { isSettled, type Picture } from './picture'
+import { useTurn } from './use-turn'
+
+type Props = {
+  picture: Picture
+  told: number
+  reconnecting: boolean
+  /** Asks for a fresh variation. Left out where none can be asked for. */
+  onAgain?: () => void
+  busy?: boolean
+}
+
+/** What there is to say and do about a picture. Three rows of the same height in every state: nothing jumps. */
+export function Caption({ picture, told, reconnecting, onAgain, busy }: Props) {
+  const t = useTranslations('picture')
+  const turn = useTurn(picture, told)
+  useTabTitle(turn.tabTitle)
+  return (
+    <div className="grid grid-rows-[minmax(4.25rem,auto)_minmax(3rem,auto)_minmax(2.75rem,auto)] gap-y-2">
+      <div role="status" aria-label={t('label')}>
+        <p className="sr-only">
+          {turn.title}. {turn.spoken} {reconnecting && t('reconnecting')}
+        </p>
+        <div aria-hidden>
+          <p className="sign text-3xl sm:text-4xl">{turn.title}</p>
+          <p className="figures mt-1 text-muted">{reconnecting ? t('reconnecting') : turn.detail}</p>
+        </div>
+      </div>
+      <p dir="auto" className="line-clamp-2 border-l-4 border-lamp pl-3 wrap-anywhere">
+        {t('words', { words: picture.words })}
+      </p>
+      <div className="flex flex-wrap items-center gap-2">
+        {!isSettled(picture) && picture.mine && <Cancel picture={picture} />}
+        {picture.status === 'ready' && <FinishedActions picture={picture} onAgain={onAgain} busy={busy} />}
+      </div>
+    </div>
+  )
+}

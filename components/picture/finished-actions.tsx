@@ -1,0 +1,57 @@
+'use client'
+
+import { Download, Link2, RefreshCw } from 'lucide-react'
+import { toast } from 'sonner'
+import { useTranslations } from 'use-intl'
+import { Button } from '../ui/button'
+import { downloadPath } from './download-path'
+import type { Picture } from './picture'
+
+type Props = { picture: Picture; onAgain?: () => void; busy?: boolean }
+
+/** What can be done with a finished picture: keep it, pass it on, ask for another of it. */
+export function FinishedActions({ picture, onAgain, busy }: Props) {
+  const t = useTranslations('picture')
+
+  async function copyLink() {
+    const url = new URL(`/p/${picture.id}`, window.location.origin).href
+    try {
+      await navigator.clipboard.writeText(url)
+      toast.success(t('copied'), { description: picture.visibility === 'private' ? t('private') : undefined })
+    } catch {
+      toast.error(t('copyFailed', { url }), { duration: 20_000 })
+    }
+  }
+
+  return (
+    <>
+      {picture.image && (
+        <>
+          <Button asChild size="small" className="min-h-11">
+            <a href={downloadPath(picture.image.webp, picture.words)} download aria-label={t('downloadWebp')}>
+              <Download aria-hidden className="size-4" />
+              {t('webp')}
+            </a>
+          </Button>
+          <Button asChild size="small" className="min-h-11">
+            <a href={downloadPath(picture.image.png, picture.words)} download aria-label={t('downloadPng')}>
+              <Download aria-hidden className="size-4" />
+              {t('png')}
+            </a>
+          </Button>
+        </>
+      )}
+      <Button size="small" className="min-h-11" onClick={() => void copyLink()}>
+        <Link2 aria-hidden className="size-4" />
+        {t('copy')}
+      </Button>
+      {onAgain && (
+        <Button size="small" className="min-h-11" busy={busy} onClick={onAgain} title={t('againHint')}>
+          {!busy && <RefreshCw aria-hidden className="size-4" />}
+          {t('again')}
+          <span className="text-muted">{t('againCost')}</span>
+        </Button>
+      )}
+    </>
+  )
+}

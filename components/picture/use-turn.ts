@@ -1,0 +1,65 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { useDuration } from '../hooks/use-duration'
+import { useSecondsLeft } from '../hooks/use-seconds-left'
+import type { Picture } from './picture'
+
+/** Where a picture stands, in the page's language: `detail` ticks for eyes, `spoken` is calm enough for ears. */
+export function useTurn(picture: Picture, told: number) {
+  const t = useTranslations('picture')
+  const refusal = useTranslations('refusal')
+  const duration = useDuration()
+  const startsIn = useSecondsLeft(picture.startsInSeconds ?? 0, told)
+  const pausedFor = useSecondsLeft(picture.pausedSeconds ?? 0, told)
+
+  if (picture.status === 'queued') {
+    const title = placeInLine()
+    const tabTitle = t('titleQueued', { place: title })
+    if (picture.pausedSeconds !== undefined) {
+      return {
+        title,
+        tabTitle,
+        detail: t('paused', { time: duration.exact(pausedFor) }),
+        spoken: t('paused', { time: duration.rough(pausedFor) }),
+      }
+    }
+    if (picture.startsInSeconds === undefined || startsIn === 0) {
+      return { title, tabTitle, detail: t('startsNow'), spoken: t('startsNow') }
+    }
+    return {
+      title,
+      tabTitle,
+      detail: t('startsIn', { time: duration.exact(startsIn) }),
+      spoken: t('startsIn', { time: duration.rough(startsIn) }),
+    }
+  }
+
+  const detail = settledDetail()
+  const tabTitle = t(TAB_TITLES[picture.status], { words: picture.words })
+  return { title: t(picture.status), tabTitle, detail, spoken: detail }
+
+  function placeInLine(): string {
+    if (picture.position === undefined) return t('queued')
+    return picture.position === 1 ? t('queuedNext') : t('queuedAt', { position: picture.position })
+  }
+
+  function settledDetail(): string {
+    if (picture.status === 'drawing') return t('drawingLead')
+    if (picture.status === 'failed') return `${failure()} ${t(picture.error?.refunded ? 'refunded' : 'notRefunded')}`
+    if (picture.status === 'cancelled') return t(picture.error?.refunded ? 'cancelledRefunded' : 'notRefunded')
+    if (!picture.image) return t('gone')
+    return t(`outcome.${picture.outcome}`, { charged: picture.charged })
+  }
+
+  function failure(): string {
+    return `${refusal(`${picture.error?.reason ?? 'upstream-failed'}.title`, { limit: 0 })}.`
+  }
+}
+
+const TAB_TITLES = {
+  drawing: 'titleDrawing',
+  ready: 'titleReady',
+  failed: 'titleFailed',
+  cancelled: 'titleCancelled',
+} as const

@@ -1,0 +1,62 @@
+'use client'
+
+import type { inferRouterOutputs } from '@trpc/server'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import type { AppRouter } from '@/server/trpc/router'
+import { useLimits } from '../hooks/use-limits'
+import { MAX_CHARACTERS } from './tidy-words'
+
+/** From here on the sill says how many characters are left. */
+const COUNT_FROM = MAX_CHARACTERS - 60
+
+type Preview = inferRouterOutputs<AppRouter>['pictures']['preview']
+
+type Props = {
+  phase: 'sending' | 'cooling' | 'missing' | 'open'
+  /** Characters typed. */
+  length: number
+  /** What is known about the typed words; undefined while it is not. */
+  preview?: Preview
+}
+
+/** The line on the window's sill: why the button waits, what is wrong with the words, or what they would cost. */
+export function Sill({ phase, length, preview }: Props) {
+  const t = useTranslations('studio')
+  const left = MAX_CHARACTERS - length
+  if (phase === 'sending' || phase === 'cooling') return <p>{t(phase)}</p>
+  if (phase === 'missing') return <Wrong>{t('empty')}</Wrong>
+  if (left < 0) return <Wrong>{t('tooLong', { over: -left, max: MAX_CHARACTERS })}</Wrong>
+  if (length >= COUNT_FROM) return <p className="figures">{t('counter', { left })}</p>
+  if (length === 0 || !preview) return <p>{t('hint')}</p>
+  return preview.cached ? <Exists image={preview.image} /> : <CostsOne />
+}
+
+function Exists({ image }: { image: Preview['image'] }) {
+  const t = useTranslations('studio')
+  return (
+    <>
+      {image && (
+        // biome-ignore lint/performance/noImgElement: the service makes its own sizes and formats
+        <img src={image.webp} alt="" width={40} height={40} className="size-10 shrink-0 object-cover" />
+      )}
+      <p className="font-medium text-ink">{t('costsNothing')}</p>
+    </>
+  )
+}
+
+function CostsOne() {
+  const t = useTranslations('studio')
+  const { data } = useLimits()
+  const left = data?.daily.remaining
+  if (left === undefined) return <p>{t('hint')}</p>
+  return <p>{left > 0 ? t('costsOne', { left }) : t('noneLeft')}</p>
+}
+
+function Wrong({ children }: { children: ReactNode }) {
+  return (
+    <p role="alert" className="font-semibold text-lamp-ink">
+      {children}
+    </p>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { useDraw } from '../hooks/use-draw'
+import { usePicture } from '../hooks/use-picture'
+import { Caption } from '../picture/caption'
+import { EmptyCaption } from '../picture/empty-caption'
+import { Frame } from '../picture/frame'
+import type { Picture } from '../picture/picture'
+import { RefusalPanel } from '../refusal/refusal-panel'
+import { TollWindow } from './toll-window'
+
+type Props = {
+  /** The picture the address names, as the server saw it. */
+  initial?: Picture
+  /** Words the address brings along. */
+  initialWords?: string
+}
+
+/** Words in, picture out. Which picture is shown lives in the address, so a reload shows the same. */
+export function Studio({ initial, initialWords }: Props) {
+  const shown = useSearchParams().get('p')
+  const { picture, told, reconnecting, error } = usePicture(shown, initial)
+  const [words, setWords] = useState(initialWords ?? initial?.words ?? '')
+  const box = useRef<HTMLTextAreaElement>(null)
+  const draw = useDraw((accepted) => window.history.pushState(null, '', `/?p=${encodeURIComponent(accepted.id)}`))
+  const busy = draw.sending || draw.cooling
+
+  function takeWords(taken: string) {
+    setWords(taken)
+    draw.dismiss()
+    box.current?.focus()
+  }
+
+  return (
+    <div className="mx-auto grid w-full max-w-7xl grow gap-x-12 gap-y-6 px-4 pt-6 sm:px-8 lg:grid-cols-[minmax(22rem,5fr)_7fr] lg:grid-rows-[auto_1fr] lg:gap-x-16 lg:pt-10">
+      <TollWindow
+        box={box}
+        words={words}
+        onWords={setWords}
+        onSend={draw.press}
+        sending={draw.sending}
+        cooling={draw.cooling}
+      />
+      <div className="grid content-end gap-6 lg:pb-8">
+        {draw.error && <RefusalPanel draw={draw} words={words} onWords={takeWords} error={draw.error} />}
+        {picture ? (
+          <Caption
+            picture={picture}
+            told={told}
+            reconnecting={reconnecting}
+            busy={busy}
+            onAgain={() => draw.press({ words: picture.words, fresh: true })}
+          />
+        ) : (
+          !draw.error && <EmptyCaption missing={shown !== null && error !== null} onWords={takeWords} />
+        )}
+      </div>
+      <div className="self-end lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <Frame picture={picture} told={told} />
+      </div>
+    </div>
+  )
+}
