@@ -6,5 +6,7 @@ export default {
   images: { unoptimized: true },
   compress: true,
   devIndicators: false,
+  // `npm run check` reads the types; a build on a user's machine need not do it again.
+  typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['@resvg/resvg-js', 'ioredis', 'piscina'],
 }

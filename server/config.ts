@@ -199,3 +199,6 @@ export function prepareEnvironment({ dev }: { dev: boolean }) {
 export function announcePublicUrl(publicUrl: string) {
   process.env.NEXTAUTH_URL = publicUrl
 }
+
+/** The environment for a child process: this one's, and `set`. */
+export const commandEnvironment = (set: Record<string, string>): NodeJS.ProcessEnv => ({ ...process.env, ...set })

@@ -27,7 +27,10 @@ export async function buildIfNeeded() {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
-  for (const stream of [build.stdout, build.stderr]) stream.on('data', (chunk) => { output += chunk })
+  for (const stream of [build.stdout, build.stderr])
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
   const [code] = await once(build, 'close')
   if (code !== 0) throw new Error(`the pages could not be built:\n${output.slice(-4_000)}`)
   writeFileSync(STAMP, wanted)
@@ -35,7 +38,9 @@ export async function buildIfNeeded() {
 
 function fingerprint(): string {
   const hash = createHash('sha256')
-  for (const path of INPUTS.filter((input) => existsSync(input)).flatMap(filesIn).sort()) {
+  for (const path of INPUTS.filter((input) => existsSync(input))
+    .flatMap(filesIn)
+    .sort()) {
     hash.update(path).update('\0').update(readFileSync(path)).update('\0')
   }
   return hash.digest('hex')

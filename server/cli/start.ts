@@ -1,5 +1,5 @@
-import { buildIfNeeded } from './build-if-needed.ts'
 import { ConfigError, configFromEnvironment, prepareEnvironment } from '../config.ts'
+import { buildIfNeeded } from './build-if-needed.ts'
 
 /** npm start, and npm run dev with --dev: builds the pages if they changed, then opens the house until told to stop. */
 const dev = process.argv.includes('--dev')
