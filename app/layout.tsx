@@ -53,7 +53,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           </a>
           <div className="flex min-h-dvh flex-col">
             <Header />
-            <main id="content" tabIndex={-1} className="flex grow flex-col outline-none">
+            <main id="content" tabIndex={-1} className="relative z-10 flex grow flex-col outline-none">
               {children}
             </main>
             <Footer />

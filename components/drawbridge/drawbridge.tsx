@@ -2,12 +2,13 @@
 
 import { useEased } from '../hooks/use-eased'
 import { Gatehouse, TollHouse } from './houses'
+import { Leaf } from './leaf'
 import { type BridgeState, chainPath, leafAngle, pointOnLeaf } from './leaf-angle'
 import { WaterLines } from './water-lines'
 
 const HINGE = { x: 424, y: 512 }
 const LEAF = 266
-const PULLEY = { x: 430, y: 236 }
+const PULLEY = { x: 432, y: 240 }
 /** Where the chain holds the leaf, and how long the chain is with the leaf down. */
 const HOLD = LEAF * 0.9
 const CHAIN = Math.hypot(HINGE.x - HOLD - PULLEY.x, HINGE.y - PULLEY.y)
@@ -39,38 +40,17 @@ export function Drawbridge({ status, position, secondsLeft }: Props) {
       stroke="var(--stroke)"
       strokeWidth="3"
     >
-      <defs>
-        {/* A slow wobble, so that no line looks ruled. */}
-        <filter id="by-hand" x="-5%" y="-5%" width="110%" height="110%">
-          <feTurbulence type="fractalNoise" baseFrequency="0.018" numOctaves="2" seed="7" result="noise" />
-          <feDisplacementMap in="SourceGraphic" in2="noise" scale="5" xChannelSelector="R" yChannelSelector="G" />
-        </filter>
-      </defs>
       <Gulls />
-      <g filter="url(#by-hand)">
+      <g>
         <TollHouse lit={status !== undefined && status !== 'failed' && status !== 'cancelled'} />
         <Gatehouse open={open} />
         <path d={chainPath(PULLEY, hold, CHAIN)} strokeWidth="7" strokeOpacity="0.28" />
         <path d={chainPath(PULLEY, hold, CHAIN)} strokeWidth="3.4" strokeDasharray="1 7.5" />
-        <Leaf angle={Math.max(0, angle)} />
+        <Leaf hinge={HINGE} length={LEAF} hold={HOLD} angle={Math.max(0, angle)} />
         {status === 'drawing' && <Cart />}
       </g>
       <WaterLines />
     </svg>
-  )
-}
-
-function Leaf({ angle }: { angle: number }) {
-  const left = HINGE.x - LEAF
-  return (
-    <g transform={`rotate(${angle.toFixed(2)} ${HINGE.x} ${HINGE.y})`}>
-      <path d={`M${left} ${HINGE.y - 7}H${HINGE.x + 4}V${HINGE.y + 9}H${left + 6}Z`} fill="var(--masonry-shade)" />
-      <path d={`M${left + 30} ${HINGE.y + 10}L${HINGE.x - 14} ${HINGE.y + 26}V${HINGE.y + 10}`} fill="var(--masonry)" />
-      {Array.from({ length: 9 }, (_, plank) => left + 26 + plank * 28).map((x) => (
-        <path key={x} d={`M${x} ${HINGE.y - 6}l-2 14`} strokeWidth="1.8" />
-      ))}
-      <circle cx={HINGE.x - HOLD} cy={HINGE.y - 8} r="4.5" fill="var(--stroke)" stroke="none" />
-    </g>
   )
 }
 

@@ -1,85 +1,206 @@
-/** The near bank: the house of the bridge keeper, its toll window, and the lamp. */
+import { ink } from './ink'
+import { Masonry } from './masonry'
+
+const QUAY = ink(
+  [
+    [4, 512],
+    [160, 511],
+    [165, 646],
+    [4, 646],
+  ],
+  true,
+)
+const HOUSE = ink(
+  [
+    [26, 511],
+    [26, 376],
+    [70, 332],
+    [114, 376],
+    [114, 511],
+  ],
+  true,
+)
+const ROOF = ink([
+  [12, 388],
+  [70, 329],
+  [128, 388],
+])
+const CHIMNEY = ink([
+  [92, 350],
+  [92, 314],
+  [108, 314],
+  [108, 368],
+])
+const WINDOW = ink(
+  [
+    [84, 440],
+    [104, 440],
+    [104, 468],
+    [84, 468],
+  ],
+  true,
+)
+const POST = ink([
+  [146, 511],
+  [146, 436],
+])
+
+/** The near bank: the house of the bridge keeper, its window, and the lamp. */
 export function TollHouse({ lit }: { lit: boolean }) {
+  const lamp = lit ? 'var(--lamp)' : 'var(--panel)'
   return (
     <g>
-      <path d="M-30 512 158 510l4 132H-30Z" fill="var(--masonry)" />
+      <path d={QUAY} fill="var(--masonry)" />
+      <Masonry x={4} y={540} width={156} courses={4} course={29} />
+      <path d={CHIMNEY} fill="var(--masonry)" />
+      <path d={HOUSE} fill="var(--panel)" />
+      <path d={ROOF} strokeWidth="6.5" />
+      <path d="M42 511v-60c0-11 7-17 15-17s15 6 15 17v60" fill="var(--masonry-shade)" />
+      <circle cx="66" cy="482" r="1.8" fill="var(--stroke)" stroke="none" />
+      <path d={WINDOW} fill={lit ? 'var(--lamp)' : 'var(--masonry-shade)'} />
+      <path d="M94 441v26M85 454h18M80 472h28" strokeWidth="1.7" />
       <path
-        d="M-30 540h70M62 540h58M134 541h26M-20 570h46M50 571h62M128 571h34M-30 604h88M80 604h50"
-        strokeWidth="1.8"
+        d="M62 366q8-5 16 0M34 400l13-2M36 408l8-1M96 402l10 1M92 420l14 2M33 436l7-1"
+        strokeWidth="1.6"
+        strokeOpacity="0.75"
       />
-      <path d="M22 510V372l44-44 46 44v138Z" fill="var(--panel)" />
-      <path d="M10 384 66 326l58 58" strokeWidth="6" />
-      <path d="M94 352v-34h14v48" fill="var(--masonry)" />
-      <path d="M40 510v-62c0-10 8-16 15-16s15 6 15 16v62" fill="var(--masonry-shade)" />
-      <path d="M82 446h20v26H82Z" fill={lit ? 'var(--lamp)' : 'var(--masonry-shade)'} />
-      <path d="M92 446v26M82 459h20M78 475h28" strokeWidth="1.8" />
-      <path d="M30 396l12-3M32 404l8-2M92 400l10 2M88 420l16 3M30 430l6-1" strokeWidth="1.5" />
-      <path d="M142 510V432q0-10-10-10" strokeWidth="4" />
+      <path d={POST} strokeWidth="4" />
+      <path d="M146 438q-1-13-13-12" strokeWidth="3" />
       {lit && (
         <circle
           cx="131"
-          cy="434"
-          r="22"
+          cy="440"
+          r="24"
           fill="var(--lamp)"
-          fillOpacity="0.22"
+          fillOpacity="0.2"
           stroke="none"
           className="animate-[glow_3.4s_ease-in-out_infinite]"
         />
       )}
-      <circle cx="131" cy="434" r="8" fill={lit ? 'var(--lamp)' : 'var(--panel)'} />
-      <path d="M124 426h14" />
+      <path d="M124 432h15l-3 15h-9Z" fill={lamp} />
+      <path d="M122 432h19M131 427v5" />
     </g>
   )
 }
+
+const FAR_QUAY = ink(
+  [
+    [420, 512],
+    [636, 511],
+    [636, 646],
+    [415, 646],
+  ],
+  true,
+)
+const TOWER = ink(
+  [
+    [432, 511],
+    [432, 218],
+    [422, 216],
+    [422, 178],
+    [452, 178],
+    [452, 196],
+    [478, 196],
+    [478, 178],
+    [508, 178],
+    [508, 196],
+    [534, 196],
+    [534, 178],
+    [564, 178],
+    [564, 196],
+    [590, 196],
+    [590, 178],
+    [620, 178],
+    [620, 216],
+    [610, 218],
+    [610, 511],
+  ],
+  true,
+)
+const STRING_COURSE = ink([
+  [424, 217],
+  [619, 217],
+])
+const SHADE = [582, 588, 594, 600, 606]
+  .map((x, index) =>
+    ink([
+      [x, 230 + index * 3],
+      [x - 3, 500 - index * 5],
+    ]),
+  )
+  .join('')
+const POLE = ink([
+  [521, 178],
+  [521, 108],
+])
 
 /** The far bank: the gatehouse the leaf hangs from. Its gate stands open while a picture is drawn. */
 export function Gatehouse({ open }: { open: boolean }) {
   return (
     <g>
-      <path d="M420 512 672 510V642H416Z" fill="var(--masonry)" />
+      <path d={FAR_QUAY} fill="var(--masonry)" />
+      <Masonry x={418} y={540} width={216} courses={4} course={29} />
+      <path d={POLE} />
       <path
-        d="M432 542h60M512 541h70M600 541h60M424 574h40M486 574h66M572 574h80M440 606h70M532 606h58M610 606h50"
-        strokeWidth="1.8"
+        d="M522 110c17-10 28 9 50-2l-3 27c-20 10-31-8-47 2"
+        fill="var(--lamp)"
+        className="origin-[522px_122px] animate-[sway_4s_ease-in-out_infinite]"
       />
-      <path d="M432 512V216h-10v-38h30v17h26v-17h30v17h26v-17h30v17h26v-17h30v38h-10v296Z" fill="var(--panel)" />
-      <path d="M424 217h196" />
-      <path d="M600 232v276h-26V232Z" fill="var(--masonry)" stroke="none" />
+      <path d={TOWER} fill="var(--panel)" />
+      <path d={STRING_COURSE} />
+      <path d={SHADE} strokeWidth="1.6" strokeOpacity="0.6" />
       <path
-        d="M446 246h22M482 262h30M540 244h24M452 300h16M548 310h22M560 380h18M446 352h10M572 448h16M566 288h20"
+        d="M448 246h21M480 262h26M546 244h20M450 300h15M546 312h18M448 352h10M446 470h8M566 286h10"
         strokeWidth="1.6"
+        strokeOpacity="0.75"
       />
-      <path d="M512 250c7 0 11 5 11 12v34h-22v-34c0-7 4-12 11-12Z" fill="var(--masonry-shade)" />
-      <path d="M462 511V412c0-32 22-52 50-52s50 20 50 52v99Z" fill={open ? 'var(--lamp)' : 'var(--stroke)'} />
+      <path d="M521 248c7 0 11 5 11 12v36h-22v-36c0-7 4-12 11-12Z" fill="var(--masonry-shade)" />
+      <path d="M471 511V414c0-34 20-54 50-54s50 20 50 54v97Z" fill={open ? 'var(--lamp)' : 'var(--gate)'} />
       {open && (
         <path
-          d="M474 511V414c0-24 16-40 38-40s38 16 38 40v97Z"
+          d="M484 511V416c0-26 14-42 37-42s37 16 37 42v95Z"
           fill="var(--panel)"
-          fillOpacity="0.55"
+          fillOpacity="0.5"
           stroke="none"
           className="animate-[glow_2.2s_ease-in-out_infinite]"
         />
       )}
       <Portcullis raised={open} />
-      <path d="M452 511V412c0-38 26-62 60-62s60 24 60 62v99" strokeWidth="4" />
-      <path d="M512 178v-66" />
-      <path
-        d="M512 114c18-12 30 10 54-2v26c-24 12-36-10-54 2"
-        fill="var(--lamp)"
-        className="origin-[512px_126px] animate-[sway_4s_ease-in-out_infinite]"
-      />
-      <circle cx="430" cy="236" r="9" fill="var(--masonry-shade)" />
+      <path d="M461 511V414c0-40 24-64 60-64s60 24 60 64v97" strokeWidth="3.6" />
+      <path d="M521 350v10M478 372l7 7M564 372l-7 7M462 410l9 2M580 410l-9 2" strokeWidth="1.7" />
+      <circle cx="432" cy="240" r="9" fill="var(--masonry-shade)" />
+      <circle cx="432" cy="240" r="2.4" fill="var(--stroke)" stroke="none" />
     </g>
   )
 }
 
+const BARS = [485, 503, 521, 539, 557]
+
 function Portcullis({ raised }: { raised: boolean }) {
-  const bars = [476, 494, 512, 530, 548]
-  return (
-    <g stroke={raised ? 'var(--stroke)' : 'var(--masonry)'} strokeWidth="3.4">
-      {bars.map((x) => (
-        <path key={x} d={raised ? `M${x} ${x === 512 ? 363 : 374}v22l3 5` : `M${x} ${x === 512 ? 366 : 384}V506`} />
-      ))}
-      <path d={raised ? 'M470 384h84' : 'M466 412h92M464 444h96M464 476h96'} />
-    </g>
+  if (raised) {
+    return (
+      <path
+        d={
+          BARS.map((x) => `M${x} ${x === 521 ? 361 : 371}V388l0 6`).join('') +
+          ink([
+            [477, 386],
+            [565, 386],
+          ])
+        }
+      />
+    )
+  }
+  const bars = BARS.map((x) =>
+    ink([
+      [x, x === 521 ? 364 : x === 503 || x === 539 ? 369 : 386],
+      [x, 508],
+    ]),
   )
+  const rails = [414, 446, 478].map((y) =>
+    ink([
+      [473, y],
+      [569, y],
+    ]),
+  )
+  return <path d={[...bars, ...rails].join('')} stroke="var(--grid)" strokeWidth="3" />
 }

@@ -35,7 +35,7 @@ export function Caption({ picture, told, reconnecting, onAgain, busy }: Props) {
       <p dir="auto" className="line-clamp-2 border-l-4 border-lamp pl-3 wrap-anywhere">
         {t('words', { words: picture.words })}
       </p>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-1.5 sm:gap-2">
         {!isSettled(picture) && picture.mine && <Cancel picture={picture} />}
         {picture.status === 'ready' && <FinishedActions picture={picture} onAgain={onAgain} busy={busy} />}
       </div>

@@ -30,7 +30,10 @@ export function WordsList({ words, onWords }: { words: string[]; onWords: (words
   return (
     <ul className="border-t border-rule">
       {words.map((line) => (
-        <li key={line} className="border-b border-rule">
+        <li
+          key={line}
+          className="border-b border-rule max-lg:nth-[n+4]:hidden [@media(max-height:840px)]:nth-[n+4]:hidden"
+        >
           <button
             type="button"
             onClick={() => onWords(line)}

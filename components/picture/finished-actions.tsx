@@ -7,6 +7,9 @@ import { Button } from '../ui/button'
 import { downloadPath } from './download-path'
 import type { Picture } from './picture'
 
+/** Four of them stand in one line on the narrowest phone, so that the line keeps its height. */
+const SNUG = 'min-h-11 max-sm:px-2.5'
+
 type Props = { picture: Picture; onAgain?: () => void; busy?: boolean }
 
 /** What can be done with a finished picture: keep it, pass it on, ask for another of it. */
@@ -27,27 +30,27 @@ export function FinishedActions({ picture, onAgain, busy }: Props) {
     <>
       {picture.image && (
         <>
-          <Button asChild size="small" className="min-h-11">
+          <Button asChild size="small" className={SNUG}>
             <a href={downloadPath(picture.image.webp, picture.words)} download aria-label={t('downloadWebp')}>
-              <Download aria-hidden className="size-4" />
+              <Download aria-hidden className="size-4 max-sm:hidden" />
               {t('webp')}
             </a>
           </Button>
-          <Button asChild size="small" className="min-h-11">
+          <Button asChild size="small" className={SNUG}>
             <a href={downloadPath(picture.image.png, picture.words)} download aria-label={t('downloadPng')}>
-              <Download aria-hidden className="size-4" />
+              <Download aria-hidden className="size-4 max-sm:hidden" />
               {t('png')}
             </a>
           </Button>
         </>
       )}
-      <Button size="small" className="min-h-11" onClick={() => void copyLink()}>
-        <Link2 aria-hidden className="size-4" />
+      <Button size="small" className={SNUG} onClick={() => void copyLink()}>
+        <Link2 aria-hidden className="size-4 max-sm:hidden" />
         {t('copy')}
       </Button>
       {onAgain && (
-        <Button size="small" className="min-h-11" busy={busy} onClick={onAgain} title={t('againHint')}>
-          {!busy && <RefreshCw aria-hidden className="size-4" />}
+        <Button size="small" className={SNUG} busy={busy} onClick={onAgain} title={t('againHint')}>
+          {!busy && <RefreshCw aria-hidden className="size-4 max-sm:hidden" />}
           {t('again')}
           <span className="text-muted">{t('againCost')}</span>
         </Button>

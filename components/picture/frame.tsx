@@ -58,7 +58,7 @@ function Arrived({ picture, image }: ArrivedProps) {
         width={image.width}
         height={image.height}
         fetchPriority="high"
-        className={`absolute inset-0 size-full object-cover shadow-[0_1px_0_var(--ink),0_18px_50px_-18px_oklch(0.2_0.03_230/0.5)] ${fade}`}
+        className={`absolute inset-0 size-full object-cover shadow-[0_10px_34px_-16px_oklch(0.2_0.03_230/0.45)] ${fade}`}
       />
       <Reflection src={image.webp} className={fade} />
     </>

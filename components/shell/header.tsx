@@ -13,11 +13,11 @@ export async function Header() {
   const me = await api.account.me()
   return (
     <header className="mx-auto w-full max-w-7xl px-4 sm:px-8">
-      <div className="flex flex-wrap items-center gap-x-5 border-b border-rule py-2 lg:py-3">
+      <div className="flex flex-wrap items-center gap-x-4 border-b border-rule pt-2 pb-1 sm:gap-x-5 lg:py-3">
         <Link href="/" aria-label={t('shell.home')} className="mr-auto inline-flex min-h-11 items-center">
           <Wordmark />
         </Link>
-        <nav aria-label={t('shell.navigation')} className="flex items-center gap-x-4 sm:gap-x-6 lg:order-2">
+        <nav aria-label={t('shell.navigation')} className="order-2 flex items-center gap-x-4 sm:gap-x-6">
           <NavLink href="/" className="max-[30rem]:hidden">
             {t('shell.studio')}
           </NavLink>
@@ -28,10 +28,12 @@ export async function Header() {
             <NavLink href="/sign-in">{t('shell.signIn')}</NavLink>
           )}
         </nav>
-        <div className="lg:order-3">
+        <div className="order-4">
           <ThemeSwitch />
         </div>
-        <div className="w-full lg:order-1 lg:mr-4 lg:w-auto">
+        {/* Below the sign on a narrow page, the gauge begins a line of its own. */}
+        <span aria-hidden className="order-2 w-full lg:hidden" />
+        <div className="order-3 mr-auto lg:order-1 lg:mr-4">
           <QuotaBadge />
         </div>
       </div>

@@ -43,15 +43,15 @@ export function TollWindow({ box, words, onWords, onSend, sending, cooling }: Pr
 
   return (
     <form onSubmit={send} noValidate>
-      <h1 className="sign mb-4 text-[clamp(2.1rem,1.2rem+3.4vw,3.6rem)]">
+      <h1 className="sign mb-4 text-[clamp(1.5rem,0.55rem+4.2vw,3.5rem)]">
         <label htmlFor={id}>{t('title')}</label>
       </h1>
-      <div className="border-2 border-b-8 border-ink bg-panel focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-ink has-[button:focus-visible]:outline-none dark:border-edge">
+      <div className="border-2 border-b-8 border-ink bg-panel focus-within:outline-3 focus-within:outline-ink has-[button:focus-visible]:outline-none dark:border-edge">
         <textarea
           ref={box}
           id={id}
           name="words"
-          rows={3}
+          rows={2}
           dir="auto"
           value={words}
           onChange={(event) => onWords(event.target.value)}
@@ -61,7 +61,7 @@ export function TollWindow({ box, words, onWords, onSend, sending, cooling }: Pr
           aria-invalid={tooLong || missing || undefined}
           enterKeyHint="send"
           autoComplete="off"
-          className="block w-full resize-none bg-transparent px-4 pt-3 pb-2 text-xl/8 outline-none placeholder:text-muted"
+          className="block h-24 w-full resize-none lg:h-28 bg-transparent px-4 pt-3 pb-2 text-xl/8 outline-none placeholder:text-muted"
         />
         <div className="flex items-stretch justify-between gap-3 border-t border-rule">
           <div id={`${id}-sill`} className="flex min-h-16 items-center gap-3 py-2 pl-4 text-sm text-muted">
@@ -76,8 +76,7 @@ export function TollWindow({ box, words, onWords, onSend, sending, cooling }: Pr
             aria-describedby={`${id}-sill`}
             className="sign -mr-0.5 min-w-32 shrink-0 rounded-none"
           >
-            {t('draw')}
-            {free && <span className="font-medium">{`· ${t('free')}`}</span>}
+            {free ? t('drawFree') : t('draw')}
           </Button>
         </div>
       </div>
