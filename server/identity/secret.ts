@@ -11,7 +11,9 @@ export function readOrMakeSecret(dataDir: string): string {
   const path = join(dataDir, FILE)
   const kept = read(path) ?? make(dataDir, path)
   if (kept.length < SHORTEST) {
-    throw new Error(`${path} holds no secret: delete it to have a new one made (everybody signs in again), or restore it`)
+    throw new Error(
+      `${path} holds no secret: delete it to have a new one made (everybody signs in again), or restore it`,
+    )
   }
   return kept
 }

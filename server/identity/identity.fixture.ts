@@ -1,0 +1,88 @@
+import { encode } from 'next-auth/jwt'
+import type { Database } from '../../db/database.ts'
+import { temporaryDatabase } from '../../db/temporary.fixture.ts'
+import { FakeClock } from '../clock.fake.ts'
+import { parseTrustedProxies } from '../http/client-address.ts'
+import { createMemoryRateLimiter } from '../limits/memory.ts'
+import type { Caller } from './caller.ts'
+import { createIdentity, type IdentityParts } from './identity.ts'
+import type { Log } from './log.ts'
+import type { Hashing } from './passwords.ts'
+import { signUp } from './sign-up.ts'
+
+export const SECRET = 'a secret that only tests know'
+export const PASSWORD = 'correct horse battery'
+
+/** Identity on a real database, with a clock that stands still and hashing that is quick and counted. */
+export function createTestIdentity(overrides: Partial<IdentityParts> & { db?: Database } = {}) {
+  const db = overrides.db ?? temporaryDatabase()
+  const clock = new FakeClock(Date.now()) // today, because next-auth reads the system's clock
+  const hashing = countedHashing()
+  const log = recordedLog()
+  const identity = createIdentity({
+    db,
+    clock,
+    secret: SECRET,
+    publicUrl: 'http://localhost:3000',
+    oauth: { github: undefined, google: undefined },
+    burst: createMemoryRateLimiter(clock),
+    trustedProxies: parseTrustedProxies(''),
+    log,
+    hashing,
+    ...overrides,
+  })
+  return { identity, db, clock, hashing, log }
+}
+
+export type TestIdentity = ReturnType<typeof createTestIdentity>
+
+export function addressOf(name: string): Caller['address'] {
+  return { subject: `ip:${name}` }
+}
+
+let people = 0
+
+/** A basic account, opened from an address of its own, as a signed-in caller. */
+export async function signedUp({ identity }: TestIdentity, email = `person-${++people}@example.com`) {
+  const address = addressOf(`home-${++people}`)
+  const { userId } = await signUp(identity, address, { email, password: PASSWORD })
+  return { userId, email, address, caller: sessionCaller(userId, address) }
+}
+
+export function sessionCaller(userId: string, address: Caller['address'] = addressOf('somewhere')): Caller {
+  return { subject: `user:${userId}`, owner: `user:${userId}`, userId, tier: 'free', via: 'session', address }
+}
+
+/** The Cookie header of a browser in which the account is signed in now. */
+export async function sessionCookie({ identity }: Pick<TestIdentity, 'identity'>, userId: string, secret = SECRET) {
+  const account = await identity.accountOf(userId)
+  const token = await encode({ token: { sub: userId, sv: account?.sessionVersion ?? 1 }, secret })
+  return `next-auth.session-token=${token}`
+}
+
+export function request(headers: Record<string, string> = {}, socketAddress = '203.0.113.7') {
+  return { headers, socketAddress }
+}
+
+function countedHashing() {
+  const counts = { hashes: 0, verifies: 0 }
+  const hashing: Hashing & { counts: typeof counts } = {
+    counts,
+    hash: async (password) => {
+      counts.hashes++
+      return `hashed ${password}`
+    },
+    verify: async (hash, password) => {
+      counts.verifies++
+      return hash === `hashed ${password}`
+    },
+  }
+  return hashing
+}
+
+function recordedLog() {
+  const lines: string[] = []
+  const write = (_fields: object, message: string) => void lines.push(message)
+  const log: Log & { lines: string[] } = { lines, debug: () => {}, warn: write, error: write }
+  return log
+}

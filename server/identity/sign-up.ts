@@ -1,0 +1,32 @@
+import { findUserByEmail } from '../../db/queries/users.ts'
+import { AppError } from '../errors.ts'
+import type { Caller } from './caller.ts'
+import { parseEmail } from './email.ts'
+import type { Identity } from './identity.ts'
+import { openAccount } from './open-account.ts'
+import { requireGoodPassword } from './password-rules.ts'
+import { takeSignInTry } from './sign-in-throttle.ts'
+
+/**
+ * Opens a basic account with a password; the page signs in with it next. Sign-up cannot hide whether an email has an
+ * account, so its tries are throttled like guesses. Throws AppError `invalid/input` (facts.field), `conflict/email-taken`,
+ * `limit/accounts-per-address` and `limit/burst`.
+ */
+export async function signUp(
+  { db, clock, burst, passwords }: Pick<Identity, 'db' | 'clock' | 'burst' | 'passwords'>,
+  address: Caller['address'],
+  input: { email: string; password: string },
+): Promise<{ userId: string; email: string }> {
+  const email = parseEmail(input.email)
+  requireGoodPassword(input.password, email)
+  await takeSignInTry(burst, address, email)
+  if (await findUserByEmail(db.read, email)) {
+    throw new AppError('conflict', 'email-taken', 'This email already has an account: sign in.', {
+      field: 'email',
+      signIn: '/sign-in',
+    })
+  }
+  const passwordHash = await passwords.hash(input.password)
+  const userId = await db.write((tx) => openAccount(tx, address, { email, passwordHash, via: 'password' }, clock.now()))
+  return { userId, email }
+}
