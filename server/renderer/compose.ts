@@ -6,6 +6,7 @@ import { createRandom } from './random.ts'
 import { type Light, lights } from './scene/lights.ts'
 import { type Place, places } from './scene/places.ts'
 import { type Weather, weathers } from './scene/weathers.ts'
+import { stage } from './stage.ts'
 import { createDefs, n, rect } from './svg.ts'
 import type { FontName } from './type/fonts.ts'
 import { lettering } from './type/lettering.ts'
@@ -59,13 +60,14 @@ export function compose(plan: Plan, seedText: string, width: number, height: num
     .map((name) => painters[name](canvas) + (name === 'sky' ? bolt(canvas) : ''))
     .join('')
   const falling = outside ? precipitation(canvas) : ''
-  const type = lettering(canvas, plan.type)
+  const heroes = stage(canvas, plan.heroes)
+  const type = lettering(canvas, plan.type, heroes !== '')
   const { width: w, height: h, light, defs } = canvas
   const vignette = defs.radial([
     [0.62, light.deep, 0],
     [1, light.deep, 0.34],
   ])
   const corners = rect(-w * 0.22, -h * 0.22, w * 1.44, h * 1.44, vignette)
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${scenery}${falling}${corners}${type.markup}</svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${scenery}${heroes}${falling}${corners}${type.markup}</svg>`
   return { svg, fonts: type.fonts }
 }

@@ -4,9 +4,11 @@ import { Piscina } from 'piscina'
 import type { DrawResult, DrawTask } from './draw-task.ts'
 import type { Rendered, RenderInput } from './types.ts'
 
-/** Draws on threads of its own. `render` rejects with an AbortError when its signal fires, and with the cause when a thread fails. */
+/** Draws on threads of its own. */
 export interface RendererPool {
+  /** The picture. Rejects with the signal's reason when it fires, and with the cause when the drawing fails. */
   render(input: RenderInput, signal?: AbortSignal): Promise<Rendered>
+  /** Ends the threads; renders still under way are rejected. */
   close(): Promise<void>
 }
 
@@ -14,12 +16,53 @@ export interface RendererPool {
 const RENDERS_PER_THREAD = 2
 
 const worker = fileURLToPath(new URL('./draw-task.ts', import.meta.url))
+const warmUpInput: RenderInput = { words: 'drawbridge', seed: 0, width: 64, height: 64, style: 'illustration' }
 
+/** One core stays free for answering people; more than two threads gain nothing against the memory they hold. */
 export function defaultThreads(cores = availableParallelism()): number {
   return Math.min(2, Math.max(1, cores - 1))
 }
 
-const warmUpInput: RenderInput = { words: 'drawbridge', seed: 0, width: 64, height: 64, style: 'illustration' }
+/** Hands out a fixed number of places in order. An aborted wait gives its place to the next. */
+function createGate(places: number) {
+  const waiting: (() => void)[] = []
+  let taken = 0
+  return {
+    enter(signal?: AbortSignal): Promise<void> {
+      signal?.throwIfAborted()
+      if (taken < places) {
+        taken++
+        return Promise.resolve()
+      }
+      return new Promise((resolve, reject) => {
+        const admit = () => {
+          signal?.removeEventListener('abort', leave)
+          resolve()
+        }
+        const leave = () => {
+          waiting.splice(waiting.indexOf(admit), 1)
+          reject(signal?.reason)
+        }
+        waiting.push(admit)
+        signal?.addEventListener('abort', leave, { once: true })
+      })
+    },
+    exit(): void {
+      const next = waiting.shift()
+      if (next) next()
+      else taken--
+    },
+  }
+}
+
+function orAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}
 
 /**
  * Starts the threads and warms each one up in the background, so that the first picture does not wait for fonts.
@@ -36,19 +79,28 @@ export function createRendererPool(options: { threads?: number; filename?: strin
     execArgv: ['--import', 'tsx'],
     recordTiming: false,
   })
-  // A task fails alone; a thread's death also arrives here and is already told to its renders.
+  // A dying thread is told to its renders, who reject; without a listener it would also end the process.
   pool.on('error', () => {})
-  let closed: Promise<void> | undefined
+  const gate = createGate(threads * RENDERS_PER_THREAD)
   const warmUp = Array.from({ length: threads }, () => pool.run(warmUpInput).catch(() => undefined))
+  let closed: Promise<void> | undefined
 
   return {
     async render(input, signal) {
       if (closed) throw new Error('the renderer is closed')
-      const { bytes, width, height } = await pool.run(input, { signal: signal ?? null })
+      await gate.enter(signal)
+      // It may have fired between being admitted and running on.
+      if (signal?.aborted) {
+        gate.exit()
+        throw signal.reason
+      }
+      // Piscina would abort by killing the thread, and with it somebody else's drawing: finish it and throw it away.
+      const work = pool.run(input).finally(() => gate.exit())
+      const { bytes, width, height } = await orAborted(work, signal)
       return { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), width, height }
     },
     close() {
-      closed ??= Promise.all(warmUp).then(() => pool.close({ force: true }))
+      closed ??= Promise.all(warmUp).then(() => pool.destroy())
       return closed
     },
   }

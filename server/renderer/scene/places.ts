@@ -19,7 +19,7 @@ const green = ['#4f9e4a', '#7cc05a'] as const
 export const places = {
   meadow: {
     words:
-      'meadow field fields hill hills grass garden park farm countryside flowers prairie pre champ champs colline jardin ferme prado campo colina jardin granja wiese feld hugel garten bauernhof 草原 花園 花畑 들판 луг поле حقل حديقة',
+      'meadow field fields hill hills grass garden park farm countryside prairie pre champ champs colline jardin ferme prado campo colina jardin granja wiese feld hugel garten bauernhof 草原 花園 花畑 들판 луг поле حقل حديقة',
     residents: 'cow sheep horse pig rabbit chicken tractor butterfly bee dog',
     layers: ['sky', 'stars', 'orb', 'clouds', 'birds', 'distantRidges', 'hills', 'meadowFront'],
     grounds: [green, ['#3f9150', '#93c85a'], ['#5c9a3c', '#b3c653']],

@@ -2,8 +2,13 @@ import { fontMetrics, fontsFor } from './fonts.ts'
 
 /** More than this is not read on a picture; the rest becomes an ellipsis. */
 const LONGEST = 130
-/** Two marks on one letter are writing, ten are noise (Devanagari needs up to three). */
-const MARKS_PER_LETTER = 3
+/** Emoji and what joins, colours or varies them. */
+const EMOJI =
+  /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u20e3|\p{Variation_Selector}|[\u{e0000}-\u{e007f}]/gu
+
+/** Accents stacked on a letter of these scripts are noise beyond the first; Indic writing needs several marks. */
+const STACKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]\p{M})\p{M}+/gu
+const HEAPED = /(\p{M}{4})\p{M}+/gu
 
 /**
  * The words as they can be set: no control or direction marks, no emoji, no stacked accents, nothing without a glyph.
@@ -12,13 +17,11 @@ const MARKS_PER_LETTER = 3
 export function cleanForType(words: string): string {
   const plain = words
     .normalize('NFC')
-    .replace(
-      /[\p{Extended_Pictographic}\p{Regional_Indicator}\u{1f3fb}-\u{1f3ff}\u20e3\ufe00-\ufe0f\u{e0000}-\u{e007f}]/gu,
-      (char) => (/[\d#*©®™]/u.test(char) ? char : ' '),
-    )
+    .replace(EMOJI, (char) => (/[©®™]/.test(char) ? char : ' '))
     .replace(/[\s\p{Z}]+/gu, ' ')
     .replace(/\p{C}/gu, '')
-    .replace(new RegExp(`(\\p{M}{${MARKS_PER_LETTER}})\\p{M}+`, 'gu'), '$1')
+    .replace(STACKED, '$1')
+    .replace(HEAPED, '$1')
     .replace(/([^\p{L}\p{N}\s])\1{3,}/gu, '$1$1$1')
     .trim()
   const fonts = fontsFor(plain).map(fontMetrics)

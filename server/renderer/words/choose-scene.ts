@@ -36,6 +36,11 @@ const residentWords = index(places, 'residents')
 const timeWords = index(lights, 'words')
 const weatherWords = index(weathers, 'words')
 
+/** True where a word only sets the scene, and is nothing that could stand in it. */
+export function setsScene(token: string): boolean {
+  return stems(token).some((stem) => placeWords.has(stem) || timeWords.has(stem) || weatherWords.has(stem))
+}
+
 /** Every listed word in a text: single words, pairs ("golden hour"), and substrings in unspaced scripts. */
 function find<Name>(words: ReadonlyMap<string, Name>, text: string, tokens: readonly string[]): Hit<Name>[] {
   const hits: Hit<Name>[] = []
@@ -65,7 +70,7 @@ function weight(hit: Hit<unknown>, tokens: readonly string[]): number {
 }
 
 /** Where, when and in what weather the words take place. `random` decides only what the words leave open. */
-export function chooseScene(text: string, random: Random): Scene {
+export function chooseScene(text: string, hasHeroes: boolean, random: Random): Scene {
   const tokens = tokenise(text)
   const ranked = find(placeWords, text, tokens)
     .map((hit) => ({ ...hit, score: weight(hit, tokens) + (CONCEPTS.has(hit.name) ? 0 : 4) }))
@@ -73,7 +78,9 @@ export function chooseScene(text: string, random: Random): Scene {
   const named = ranked[0]
   const resident = find(residentWords, text, tokens)[0]
   const place =
-    named && !CONCEPTS.has(named.name) ? named.name : (resident?.name ?? named?.name ?? random.pick(FALLBACKS))
+    named && !CONCEPTS.has(named.name)
+      ? named.name
+      : (resident?.name ?? named?.name ?? (hasHeroes ? 'meadow' : random.pick(FALLBACKS)))
   const time = find(timeWords, text, tokens)[0]?.name
   const weather = find(weatherWords, text, tokens)[0]?.name
   return { place, time: time ?? (weather === 'storm' ? 'night' : 'day'), weather: weather ?? 'clear' }
