@@ -5,10 +5,10 @@ import { announcePublicUrl, type Config } from './config.ts'
 import { gracefulStop } from './http/graceful-stop.ts'
 import { listen } from './http/listen.ts'
 import { createFrontDoor } from './http/server.ts'
-import { createServices, type Overrides } from './services.ts'
+import { createServices, type Overrides, type Services } from './services.ts'
 import { createApi } from './trpc/router.ts'
 
-export type Running = { url: string; stop(): Promise<void> }
+export type Running = { url: string; services: Services; stop(): Promise<void> }
 
 /**
  * Starts the whole house: config → services → pages → HTTP. Listens first, since the public address may need the port; what
@@ -36,13 +36,12 @@ export async function start(
   await pages.prepare()
   const handle = pages.getRequestHandler()
   server.on('upgrade', pages.getUpgradeHandler())
-  openDoors(
-    createFrontDoor(services, { dev, handle: (req, res) => house.requests.run(req, () => handle(req, res)) }),
-  )
+  openDoors(createFrontDoor(services, { dev, handle: (req, res) => house.requests.run(req, () => handle(req, res)) }))
   services.log.info({ room: 'http', url, host: config.host, port }, `Drawbridge is open at ${url}`)
 
   return {
     url,
+    services,
     async stop() {
       await stopServer()
       await pages.close()

@@ -34,7 +34,14 @@ export type Services = PictureServices & {
 }
 
 /** What a test or a bench may put in the place of the real thing. */
-export type Overrides = Partial<{ clock: Clock; log: Log; db: Database; upstream: Upstream; tiers: Tiers; burst: RateLimiter }>
+export type Overrides = Partial<{
+  clock: Clock
+  log: Log
+  db: Database
+  upstream: Upstream
+  tiers: Tiers
+  burst: RateLimiter
+}>
 
 /** The composition root: the only place that picks backends. `publicUrl` is known once the port is. */
 export async function createServices(config: Config, publicUrl: string, overrides: Overrides = {}): Promise<Services> {
@@ -116,6 +123,6 @@ function createUpstream(config: UpstreamConfig, clock: Clock): Upstream {
 }
 
 /** Whose limit it is: one account of one upstream. The key itself is not in the name. */
-function upstreamName(config: UpstreamConfig): string {
+export function upstreamName(config: UpstreamConfig): string {
   return config.kind === 'renderer' ? 'renderer' : `${config.kind} ${new URL(config.url).host}`
 }

@@ -1,5 +1,6 @@
-import { ConfigError, configFromEnvironment, prepareEnvironment } from '../config.ts'
+import { configFromEnvironment, prepareEnvironment } from '../config.ts'
 import { buildIfNeeded } from './build-if-needed.ts'
+import { stopOnSignals } from './stop-on-signals.ts'
 
 /** npm start, and npm run dev with --dev: builds the pages if they changed, then opens the house until told to stop. */
 const dev = process.argv.includes('--dev')
@@ -10,23 +11,9 @@ try {
   if (!dev) await buildIfNeeded()
   const { start } = await import('../main.ts') // loads Next, which reads the environment prepared above
   const { stop } = await start(config, { dev })
-  let stopping = false
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1)
-      stopping = true
-      stop().then(
-        () => process.exit(0),
-        (error) => fail(error),
-      )
-    })
-  }
+  stopOnSignals(stop)
 } catch (error) {
-  fail(error)
-}
-
-function fail(error: unknown): never {
-  const expected = error instanceof ConfigError || (error instanceof Error && !dev)
-  console.error(expected ? `drawbridge: ${error.message}` : error)
+  console.error(`drawbridge: ${error instanceof Error ? error.message : error}`)
+  if (dev) console.error(error)
   process.exit(1)
 }

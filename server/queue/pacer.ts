@@ -63,15 +63,13 @@ export async function createPacer(parts: {
     frozenUntil = clock.monotonic() + Math.min(since.getTime() - now + windowMs, windowMs)
   }
 
-  function forget() {
-    const now = clock.monotonic()
+  function forget(now: number) {
     for (const [id, at] of freeAt) if (at <= now) freeAt.delete(id)
   }
 
   /** When each of the N slots is free, soonest first. After a lowered limit more than N are held: the first ones do not count. */
-  function slots(n: number): number[] {
+  function slots(n: number, now: number): number[] {
     const used = [...freeAt.values()].sort((a, b) => a - b)
-    const now = clock.monotonic()
     const free = Array.from({ length: Math.max(0, n - used.length) }, () => now)
     return [...free, ...used.slice(Math.max(0, used.length - n))]
   }
@@ -80,9 +78,9 @@ export async function createPacer(parts: {
     limit,
     opensInMs() {
       if (!limit) return 0
-      forget()
       const now = clock.monotonic()
-      const slot = slots(limit.calls)[0] ?? now
+      forget(now)
+      const slot = slots(limit.calls, now)[0] ?? now
       return Math.max(0, slot - now, frozenUntil - now)
     },
     async reserve(session, pictureId) {
@@ -110,10 +108,10 @@ export async function createPacer(parts: {
     },
     forecast() {
       if (!limit) return []
-      forget()
       const now = clock.monotonic()
+      forget(now)
       // A call that is out will be answered; until then assume it is counted at its margin, as it is at the latest.
-      return slots(limit.calls)
+      return slots(limit.calls, now)
         .map((at) => (at === Number.POSITIVE_INFINITY ? now + marginMs + windowMs : at))
         .map((at) => Math.max(at, frozenUntil, now) - now)
         .sort((a, b) => a - b)
