@@ -7,6 +7,7 @@ export function createLog(level: string): Log {
   return pino({
     level,
     base: null,
+    serializers: { error: pino.stdSerializers.err },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: ['req.headers', '*.apiKey', '*.password', '*.token', '*.secret'], censor: '[cut]' },
   })
