@@ -10,7 +10,7 @@ import type { Log } from './log.ts'
 import type { Hashing } from './passwords.ts'
 import { signUp } from './sign-up.ts'
 
-export const SECRET = 'a secret that only tests know'
+const SECRET = 'a secret that only tests know'
 export const PASSWORD = 'correct horse battery'
 
 /** Identity on a real database, with a clock that stands still and hashing that is quick and counted. */
