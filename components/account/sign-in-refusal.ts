@@ -12,6 +12,7 @@ export type SignInRefusal =
         | 'addresses'
         | 'provider'
         | 'session'
+        | 'ended'
     }
 
 const LONGEST_WAIT_SECONDS = 86_400
@@ -28,6 +29,7 @@ const NAMES = new Map<string, Exclude<SignInRefusal['why'], 'throttled'>>([
   ['OAuthCreateAccount', 'provider'],
   ['Callback', 'provider'],
   ['SessionRequired', 'session'],
+  ['password-changed', 'ended'],
 ])
 
 /** The refusal behind an error's name. A name nobody knows is `unavailable`: something broke on our side. */

@@ -1,0 +1,35 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { useOnline } from '../hooks/use-online'
+import { problemOf } from '../problem'
+import { Notice } from '../ui/notice'
+import { refusedField } from './form-faults'
+import { TimedNotice } from './timed-notice'
+
+/** Refusals of an account's forms that have words of their own; any other is our fault. */
+const TOLD = ['burst', 'accounts-per-address', 'sign-in', 'input', 'origin'] as const
+
+/** Why a form was refused, unless that is told at one of its fields. `told` is when it was sent. */
+export function FormNotice({ error, told }: { error: unknown; told: number }) {
+  const t = useTranslations('formRefusal')
+  const online = useOnline()
+  if (!error || refusedField(error)) return null
+  const problem = problemOf(error)
+  const reason = TOLD.find((known) => known === problem?.reason) ?? (problem || online ? 'unknown' : 'offline')
+  if (problem?.retryAfterSeconds !== undefined) {
+    return (
+      <TimedNotice
+        title={t(`${reason}.title`)}
+        body={(time) => t(`${reason}.body`, { time })}
+        seconds={problem.retryAfterSeconds}
+        told={told}
+      />
+    )
+  }
+  return (
+    <Notice tone="error" title={t(`${reason}.title`)}>
+      {t(`${reason}.body`)}
+    </Notice>
+  )
+}
