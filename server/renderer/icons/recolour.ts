@@ -3,6 +3,8 @@ import { type Tint, type TintName, tints } from './colours.ts'
 
 /** Colours this near (degrees) to an icon's main hue belong to the same surface. */
 const REACH = 62
+/** Black, white and grey also take the tinted lights and shadows beside it. */
+const NEUTRAL_REACH = 110
 
 /** The colour of an inner light or shadow, as the icons' filters spell it. */
 const SHADOW = /values="0 0 0 0 ([\d.]+) 0 0 0 0 ([\d.]+) 0 0 0 0 ([\d.]+) 0 0 0 ([\d.]+) 0"/g
@@ -14,10 +16,13 @@ function recolourOne(hex: string, mainHue: number | null, tint: Tint): string {
   const [lightness, a, b] = toLab(hex)
   const chroma = Math.hypot(a, b)
   const away = mainHue === null ? 0 : turn(mainHue, degrees(Math.atan2(b, a)))
-  if (mainHue === null ? lightness < 0.25 : chroma < 0.03 || Math.abs(away) > REACH) return hex
+  if (
+    mainHue === null ? lightness < 0.25 : chroma < 0.03 || Math.abs(away) > (tint.hue === null ? NEUTRAL_REACH : REACH)
+  )
+    return hex
   if (tint.hue === null) {
-    const grey = tint.lift < 0 ? 0.1 + lightness * 0.32 : tint.lift > 0 ? 0.66 + lightness * 0.33 : lightness
-    return fromLab([Math.min(0.985, grey), a * 0.1, b * 0.1])
+    const grey = tint.lift < 0 ? 0.09 + lightness * 0.3 : tint.lift > 0 ? 0.66 + lightness * 0.33 : lightness
+    return fromLab([Math.min(0.985, grey), a * 0.06, b * 0.06 - 0.004])
   }
   const hue = ((tint.hue + away * 0.25) * Math.PI) / 180
   const strength = mainHue === null ? tint.chroma * 0.8 : Math.min(0.26, Math.max(chroma * 0.85, tint.chroma * 0.9))

@@ -1,11 +1,15 @@
 import * as abstract from './abstract.ts'
 import { birds, clouds, orb, sky, stars } from './air.ts'
+import * as alps from './alps.ts'
 import type { Painter } from './canvas.ts'
 import * as coast from './coast.ts'
 import * as country from './country.ts'
 import * as desert from './desert.ts'
 import * as heavens from './heavens.ts'
+import * as room from './room.ts'
 import * as town from './town.ts'
+import * as undersea from './undersea.ts'
+import * as woodland from './woodland.ts'
 
 /** Every layer a place can name. */
 export const painters = {
@@ -15,8 +19,12 @@ export const painters = {
   clouds,
   birds,
   ...country,
+  ...woodland,
+  ...alps,
   ...coast,
+  ...undersea,
   ...town,
+  ...room,
   ...desert,
   ...heavens,
   ...abstract,

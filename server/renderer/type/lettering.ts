@@ -25,9 +25,7 @@ export function lettering(canvas: Canvas, text: string, isCaption: boolean): { m
     [0.1, '#ffffff'],
     [0.95, mix('#ffffff', glow, 0.38)],
   ])
-  const halo = [0.7, 0.58, 0.47, 0.37, 0.28, 0.2]
-    .map((w) => typeMarkup(set, box, stroke(w, 0.034), set.size * 0.035))
-    .join('')
+  const halo = [0.56, 0.44, 0.34, 0.25].map((w) => typeMarkup(set, box, stroke(w, 0.036), set.size * 0.035)).join('')
   const markup =
     halo +
     typeMarkup(
