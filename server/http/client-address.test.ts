@@ -138,7 +138,7 @@ describe('the list of trusted proxies', () => {
 
 describe('a forged header', () => {
   const v4 = fc.ipV4().filter((ip) => !/^(10\.|192\.0\.2\.7$)/.test(ip))
-  const v6 = fc.ipV6().filter((ip) => keyOf(ip, '203.0.113.9') !== '203.0.113.9')
+  const v6 = fc.ipV6().filter((ip) => !/^fd/i.test(ip))
   const client = fc.oneof(v4, v6)
   const proxy = fc.oneof(
     fc.nat(0xffffff).map((n) => `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`),
