@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { parseTrustedProxies, type TrustedProxies } from './http/client-address.ts'
 
@@ -133,8 +134,11 @@ export function loadConfig(env: Env): Config {
   }
 }
 
-/** The configuration of this process. The only place that reads the environment. */
-export const configFromEnvironment = (): Config => loadConfig(process.env)
+/** The configuration of this process, from the environment and, where that is silent, a file `.env` in this folder. */
+export function configFromEnvironment(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return loadConfig(process.env)
+}
 
 function upstream(s: Settings): UpstreamConfig {
   const kind = s.UPSTREAM ?? 'renderer'
