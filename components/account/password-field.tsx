@@ -33,11 +33,11 @@ export function PasswordField(props: Props) {
       <button
         type="button"
         aria-controls={id}
-        aria-label={shown ? t('hideLabel') : t('showLabel')}
         onClick={() => setShown(!shown)}
         className="absolute -top-1.5 -right-1 min-h-7 px-1 text-sm font-medium text-muted underline decoration-1 underline-offset-4 hover:text-ink"
       >
-        {shown ? t('hide') : t('show')}
+        <span aria-hidden>{shown ? t('hide') : t('show')}</span>
+        <span className="sr-only">{shown ? t('hideLabel') : t('showLabel')}</span>
       </button>
     </div>
   )

@@ -50,7 +50,7 @@ export function PasswordPanel({ email }: { email: string }) {
   })
   return (
     <Panel title={t('password')} intro={t('passwordIntro')}>
-      <form {...formProps} aria-label={t('password')} className="grid gap-5">
+      <form {...formProps} className="grid gap-5">
         <FormNotice error={error} told={submittedAt} />
         {isSuccess && (
           <Notice tone="success" title={t('passwordDone')}>

@@ -40,7 +40,7 @@ export function RedeemPanel() {
   })
   return (
     <Panel title={t('redeem')} intro={t('redeemIntro')}>
-      <form {...formProps} aria-label={t('redeem')} className="grid gap-5">
+      <form {...formProps} className="grid gap-5">
         <FormNotice error={error} told={submittedAt} />
         {data && <Notice tone="success" title={sentence(data)} />}
         <TokenField label={t('token')} hint={t('tokenHint')} error={words(faults.token)} />

@@ -25,7 +25,7 @@ export function SignInForm({ next }: { next: string }) {
     busy,
   })
   return (
-    <form {...formProps} aria-label={t('passwordTitle')} className="grid gap-5">
+    <form {...formProps} className="grid gap-5">
       {refusal && <SignInNotice refusal={refusal} told={told} />}
       <Field
         label={t('email')}

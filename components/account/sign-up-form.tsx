@@ -50,7 +50,7 @@ export function SignUpForm({ next }: { next: string }) {
     busy,
   })
   return (
-    <form {...formProps} aria-label={t('title')} className="grid gap-5">
+    <form {...formProps} className="grid gap-5">
       <FormNotice error={error} told={submittedAt} />
       <Field
         label={t('email')}

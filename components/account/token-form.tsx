@@ -21,7 +21,7 @@ export function TokenForm({ next }: { next: string }) {
     busy,
   })
   return (
-    <form {...formProps} aria-label={t('tokenTitle')} className="grid gap-5">
+    <form {...formProps} className="grid gap-5">
       {refusal && <SignInNotice refusal={refusal} told={told} by="token" />}
       <TokenField label={t('token')} hint={t('tokenHint')} error={words(faults.token)} />
       <div>
