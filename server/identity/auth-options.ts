@@ -1,7 +1,7 @@
 import type { NextAuthOptions, User } from 'next-auth'
 import { AppError } from '../errors.ts'
 import type { Tier } from '../limits/tiers.ts'
-import { parseAddressHeader } from './address-header.ts'
+import { ADDRESS_HEADER, parseAddressHeader } from './address-header.ts'
 import { authCallbacks } from './auth-callbacks.ts'
 import { withVerifiedEmail } from './github-profile.ts'
 import type { Identity, IdentityParts } from './identity.ts'
@@ -37,6 +37,7 @@ export function createAuthOptions(
 ): NextAuthOptions {
   const { secret, publicUrl, oauth, log } = parts
   const address = parseAddressHeader(addressHeader)
+  if (!addressHeader) log.warn({}, `no ${ADDRESS_HEADER} on a sign-in request: everybody shares one throttle`)
 
   const authorizeBy = async (prove: () => Promise<{ userId: string } | undefined>): Promise<User | null> => {
     try {

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { insertSubscription } from '../../db/queries/subscriptions.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { temporaryFolder } from '../../db/temporary.fixture.ts'
+import { parseTrustedProxies } from '../http/client-address.ts'
+import { formatAddressHeader, parseAddressHeader } from './address-header.ts'
 import { createTestIdentity, request, sessionCookie, signedUp } from './identity.fixture.ts'
 import { setTier } from './set-tier.ts'
 import { signOutEverywhere } from './sign-out-everywhere.ts'
@@ -41,6 +43,24 @@ test('a forwarding header from nobody we trust changes nothing', async () => {
   const plain = await identity.identify(request())
   const forged = await identity.identify(request({ 'x-forwarded-for': '198.51.100.1' }))
   expect(forged.subject).toBe(plain.subject)
+})
+
+test('behind a trusted proxy the address it names is the subject, and two people behind it are two', async () => {
+  const { identity } = createTestIdentity({ trustedProxies: parseTrustedProxies('10.0.0.0/8') })
+  const from = async (address: string) =>
+    (await identity.identify(request({ 'x-forwarded-for': address }, '10.0.0.1'))).subject
+  expect(await from('198.51.100.1')).toBe((await identity.identify(request({}, '198.51.100.1'))).subject)
+  expect(await from('198.51.100.2')).not.toBe(await from('198.51.100.1'))
+})
+
+test('neighbours in one IPv6 /64 are one subject, and wider networks are known beside it', async () => {
+  const { identity } = createTestIdentity()
+  const from = (address: string) => identity.identify(request({}, address))
+  const [a, b, c] = [await from('2001:db8::1'), await from('2001:db8::2'), await from('2001:db8:0:1::1')]
+  expect(b.subject).toBe(a.subject)
+  expect(c.subject).not.toBe(a.subject)
+  expect(c.address.net56).toBe(a.address.net56)
+  expect(parseAddressHeader(formatAddressHeader(a.address))).toEqual(a.address)
 })
 
 test('a session cookie makes the account the subject, under the plain and the secure cookie name', async () => {
