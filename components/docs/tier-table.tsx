@@ -16,6 +16,7 @@ export async function TierTable({ tiers, labelledBy }: Pick<Table, 'tiers'> & { 
   const t = await translator()
   const told = (row: (typeof ROWS)[number], tier: Table['tiers'][number]) => {
     if (row === 'privatePictures') return tier.privatePictures ? t('limitsPage.yes') : t('limitsPage.no')
+    if (row === 'picturesPerDay') return <span className="sign text-3xl">{tier.picturesPerDay}</span>
     if (row === 'laneWeight') return t('limitsPage.turns', { weight: tier.laneWeight })
     return tier[row]
   }
