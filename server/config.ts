@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
-import { parseTrustedProxies, type TrustedProxies } from './http/client-address.ts'
+import { parseTrustedProxies, type TrustedProxies } from './identity/client-address.ts'
 
 export type UpstreamConfig =
   | { kind: 'renderer' }

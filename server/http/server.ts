@@ -22,19 +22,29 @@ export type Pages = {
 export function createFrontDoor(services: Services, pages: Pages): RequestListener {
   const { log, publicUrl } = services
   const secure = publicUrl.startsWith('https:')
-  const serveImage = createImageHandler(services.storage)
+  const serveImage = createImageHandler(services.storage, (error) =>
+    log.error({ room: 'storage', error }, 'a picture could not be sent'),
+  )
   const serveTrpc = createTrpcHandler(services)
 
   const routes: [prefix: string, listener: Listener][] = [
     [TRPC_PATH, (req, res) => guardMutation(req, services.publicUrl) ?? serveTrpc(req, res)],
     ['/i/', serveImage],
     ['/livez', (_req, res) => sendJson(res, 200, { live: true })],
-    ['/readyz', async (_req, res) => {
-      const state = await checkReady(services.db)
-      sendJson(res, state.ready ? 200 : 503, state)
-    }],
+    [
+      '/readyz',
+      async (_req, res) => {
+        const state = await checkReady(services.db)
+        sendJson(res, state.ready ? 200 : 503, state)
+      },
+    ],
     ['/api/auth/', (req, res) => handOverToAuth(req, res)],
-    ['/api/', () => { throw new AppError('not-found', 'input', 'There is no such endpoint.') }],
+    [
+      '/api/',
+      () => {
+        throw new AppError('not-found', 'input', 'There is no such endpoint.')
+      },
+    ],
     ['/', servePage],
   ]
 
@@ -61,7 +71,9 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
     setSecurityHeaders(res, { secure })
     delete req.headers[ADDRESS_HEADER]
     const pathname = (req.url ?? '/').split('?', 1)[0] ?? '/'
-    const route = routes.find(([prefix]) => pathname === prefix || (prefix.endsWith('/') && pathname.startsWith(prefix)))
+    const route = routes.find(
+      ([prefix]) => pathname === prefix || (prefix.endsWith('/') && pathname.startsWith(prefix)),
+    )
     Promise.resolve()
       .then(() => route?.[1](req, res, pathname))
       .catch((error) => {
@@ -75,7 +87,9 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
 function guardMutation(req: IncomingMessage, publicUrl: string): undefined {
   if (req.method !== 'POST') return undefined
   if (!/^application\/json\b/i.test(req.headers['content-type'] ?? '')) {
-    throw new AppError('invalid', 'input', 'Send JSON: Content-Type must be application/json.', { field: 'Content-Type' })
+    throw new AppError('invalid', 'input', 'Send JSON: Content-Type must be application/json.', {
+      field: 'Content-Type',
+    })
   }
   if (req.headers.cookie !== undefined && !isSameOrigin(req.headers, publicUrl)) {
     throw new AppError('forbidden', 'origin', 'Requests with a cookie are accepted from our own pages only.')

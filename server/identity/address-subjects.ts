@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { LRUCache } from 'lru-cache'
-import { clientAddressOf, type TrustedProxies } from '../http/client-address.ts'
 import type { Caller } from './caller.ts'
+import { clientAddressOf, type TrustedProxies } from './client-address.ts'
 
 /** 22 base64url digits are 132 bits: two addresses never share a subject, and none can be read back without the secret. */
 const SUBJECT_DIGITS = 22
