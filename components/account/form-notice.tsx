@@ -5,6 +5,8 @@ import { useOnline } from '../hooks/use-online'
 import { problemOf } from '../problem'
 import { Notice } from '../ui/notice'
 import { refusedField } from './form-faults'
+import { withNext } from './safe-next'
+import { TextLink } from './text-link'
 import { TimedNotice } from './timed-notice'
 
 /** Refusals of an account's forms that have words of their own; any other is our fault. */
@@ -29,7 +31,8 @@ export function FormNotice({ error, told }: { error: unknown; told: number }) {
   }
   return (
     <Notice tone="error" title={t(`${reason}.title`)}>
-      {t(`${reason}.body`)}
+      {t(`${reason}.body`)}{' '}
+      {reason === 'sign-in' && <TextLink href={withNext('/sign-in', '/account')}>{t('sign-in.link')}</TextLink>}
     </Notice>
   )
 }
