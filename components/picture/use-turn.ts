@@ -46,8 +46,8 @@ export function useTurn(picture: Picture, told: number) {
 
   function settledDetail(): string {
     if (picture.status === 'drawing') return t('drawingLead')
-    if (picture.status === 'failed') return `${failure()} ${t(picture.error?.refunded ? 'refunded' : 'notRefunded')}`
-    if (picture.status === 'cancelled') return t(picture.error?.refunded ? 'cancelledRefunded' : 'notRefunded')
+    if (picture.status === 'failed') return `${failure()} ${t(picture.charged === 0 ? 'refunded' : 'notRefunded')}`
+    if (picture.status === 'cancelled') return t(picture.charged === 0 ? 'cancelledRefunded' : 'notRefunded')
     if (!picture.image) return t('gone')
     return t(`outcome.${picture.outcome}`, { charged: picture.charged })
   }

@@ -52,7 +52,7 @@ export function RefusalPanel({ error, draw, words, onWords }: Props) {
         {t(`${sentence}.body`, values(duration.exact))}
       </p>
       {retryable && (
-        <Button variant="primary" className="justify-self-start" busy={draw.sending} onClick={again}>
+        <Button variant="primary" className="justify-self-start" busy={draw.sending || draw.cooling} onClick={again}>
           {t('retry')}
         </Button>
       )}
