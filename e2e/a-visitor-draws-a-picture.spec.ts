@@ -1,0 +1,76 @@
+import { expect, test } from './test.ts'
+
+test('words go in, a picture comes out, and one less is left today', async ({ studio, page, words }) => {
+  const fox = words('a red fox asleep in a rowing boat')
+  await studio.open('/')
+  await expect(studio.left).toContainText('5 of 5 left')
+  await studio.ask(fox)
+  await expect(studio.picture(fox)).toBeVisible()
+  await expect(studio.yours).toContainText('Ready')
+  await expect(studio.left).toContainText('4 of 5 left')
+  await expect(page).toHaveTitle(/^Ready · a red fox/)
+})
+
+test('the address names the picture, so that going back and forth goes from picture to picture', async ({
+  studio,
+  page,
+  words,
+}) => {
+  const [first, second] = [words('a mill'), words('a pier')]
+  await studio.open('/')
+  await studio.ask(first)
+  await expect(studio.picture(first)).toBeVisible()
+  await expect(studio.draw).toBeEnabled()
+  await studio.ask(second)
+  await expect(studio.picture(second)).toBeVisible()
+  await page.goBack()
+  await expect(studio.picture(first)).toBeVisible()
+  await page.goForward()
+  await expect(studio.picture(second)).toBeVisible()
+})
+
+test('an empty box is answered with what to do, and asks for nothing', async ({ studio, page, emulator, words }) => {
+  await studio.open('/')
+  await studio.draw.click()
+  await expect(page.getByText('Say what you want to see first.')).toBeVisible()
+  await expect(studio.box).toBeFocused()
+  await studio.box.fill(words('too long').padEnd(301, '!'))
+  await studio.draw.click()
+  await expect(page.getByRole('alert').filter({ hasText: '1 character too many' })).toBeVisible()
+  await expect(studio.left).toContainText('5 of 5 left')
+  expect(emulator.stats().accepted).toBe(0)
+})
+
+test('words that look like markup or come from another script are words', async ({ studio }) => {
+  await studio.open('/')
+  for (const odd of ['<b onmouseover=alert(1)>猫 & "quotes"</b>', 'قطة على القمر']) {
+    await studio.ask(odd)
+    await expect(studio.picture(odd)).toBeVisible()
+    await expect(studio.draw).toBeEnabled()
+  }
+})
+
+test.describe('as it starts with no settings at all', () => {
+  test.use({ settings: 'none' })
+
+  test('the picture is there within a second of the press', async ({ studio, page }) => {
+    const words = 'a lighthouse keeping a lamp lit for a paper boat'
+    await studio.open('/')
+    await studio.box.fill(words)
+    const tookMs = await page.evaluate(async (alt) => {
+      const button = document.querySelector<HTMLButtonElement>('form button[type=submit]')
+      const pressedAt = performance.now()
+      button?.click()
+      return await new Promise<number>((resolve) => {
+        requestAnimationFrame(function look() {
+          const picture = [...document.images].find((image) => image.alt === alt)
+          if (picture?.complete && picture.naturalWidth > 0) resolve(performance.now() - pressedAt)
+          else requestAnimationFrame(look)
+        })
+      })
+    }, words)
+    test.info().annotations.push({ type: 'press to picture', description: `${Math.round(tookMs)} ms` })
+    await expect(studio.picture(words)).toBeVisible()
+    expect(tookMs).toBeLessThan(1_000)
+  })
+})

@@ -1,0 +1,3 @@
+import { buildIfNeeded } from '../server/cli/build-if-needed.ts'
+
+export default buildIfNeeded
