@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Database, Db } from './database.ts'
 import { newestMigration, refuseNewerDatabase } from './migrations.ts'
 import { postgresTables } from './schema.postgres.ts'
+import { asStorageError } from './storage-trouble.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations/postgres', import.meta.url))
 
@@ -21,7 +22,13 @@ export async function openPglite(client: PGlite): Promise<Database> {
   return {
     dialect: 'postgres',
     read: { db: asDb(db), tables: postgresTables },
-    write: (fn) => db.transaction((tx) => fn({ db: asDb(tx), tables: postgresTables })),
+    async write(fn) {
+      try {
+        return await db.transaction((tx) => fn({ db: asDb(tx), tables: postgresTables }))
+      } catch (error) {
+        throw asStorageError(error)
+      }
+    },
     outsideVersion: () => 0, // PGlite lives in one process
     close: () => client.close(),
   }

@@ -5,10 +5,10 @@ import { Mutex } from 'async-mutex'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { AppError } from '../server/errors.ts'
 import type { Database } from './database.ts'
 import { newestMigration, refuseNewerDatabase } from './migrations.ts'
 import { sqliteTables } from './schema.sqlite.ts'
+import { asStorageError } from './storage-trouble.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations/sqlite', import.meta.url))
 
@@ -20,23 +20,12 @@ const OLDEST_SAFE_SQLITE = '3.51.3'
  * and BEGIN IMMEDIATE; another reads. Throws a plain Error that says what to do if the file cannot be used.
  */
 export function openSqlite(path: string): Database {
-  mkdirSync(dirname(path), { recursive: true })
-  const writer = connect(path)
-  const version = writer.prepare<[], { v: string }>('select sqlite_version() as v').get()?.v ?? '0'
-  if (version.localeCompare(OLDEST_SAFE_SQLITE, 'en', { numeric: true }) < 0) {
-    throw new Error(`SQLite ${version} is older than ${OLDEST_SAFE_SQLITE}: run npm ci to get the one this needs`)
-  }
-  const check = writer.pragma('quick_check', { simple: true })
-  if (check !== 'ok') throw new Error(`the database ${path} is damaged (${check}): restore it from a backup`)
-  refuseNewerDatabase(path, appliedMigration(writer), newestMigration(MIGRATIONS))
-  const writerDb = drizzle(writer)
-  migrate(writerDb, { migrationsFolder: MIGRATIONS })
-
+  const writer = openCurrent(path)
   const reader = connect(path)
   reader.pragma('query_only = on')
   const mutex = new Mutex()
   const dataVersion = writer.prepare<[], number>('pragma data_version').pluck()
-  const session = { db: writerDb, tables: sqliteTables }
+  const session = { db: drizzle(writer), tables: sqliteTables }
 
   return {
     dialect: 'sqlite',
@@ -64,13 +53,53 @@ export function openSqlite(path: string): Database {
   }
 }
 
+/** A connection to a file that is sound, not newer than this code, and has today's tables. */
+function openCurrent(path: string): Sqlite.Database {
+  let connection: Sqlite.Database | undefined
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    connection = connect(path)
+    refuseOldSqlite(connection.prepare<[], string>('select sqlite_version()').pluck().get() ?? '0')
+    const check = connection.pragma('quick_check(1)', { simple: true })
+    if (check !== 'ok') throw new Error(damaged(path, String(check).replace(/\s+/g, ' ')))
+    refuseNewerDatabase(path, appliedMigration(connection), newestMigration(MIGRATIONS))
+    migrateOnce(connection)
+    return connection
+  } catch (error) {
+    connection?.close()
+    throw clearly(path, error)
+  }
+}
+
+/** Throws if `version` is one that can corrupt the file. */
+export function refuseOldSqlite(version: string) {
+  if (version.localeCompare(OLDEST_SAFE_SQLITE, 'en', { numeric: true }) < 0) {
+    throw new Error(`SQLite ${version} is older than ${OLDEST_SAFE_SQLITE}: run npm ci to get the one this needs`)
+  }
+}
+
+/** Another process may migrate the same file at this moment (the server and a command line tool): then it is done. */
+function migrateOnce(connection: Sqlite.Database) {
+  const db = drizzle(connection)
+  try {
+    migrate(db, { migrationsFolder: MIGRATIONS })
+  } catch (error) {
+    if (appliedMigration(connection) !== newestMigration(MIGRATIONS)) throw error
+  }
+}
+
 function connect(path: string) {
   const connection = new Sqlite(path)
-  connection.pragma('journal_mode = WAL')
-  connection.pragma('synchronous = FULL') // NORMAL may forget a charge at power loss
-  connection.pragma('foreign_keys = on')
-  connection.pragma('busy_timeout = 5000')
-  return connection
+  try {
+    connection.pragma('busy_timeout = 5000')
+    connection.pragma('journal_mode = WAL')
+    connection.pragma('synchronous = FULL') // NORMAL may forget a charge at power loss
+    connection.pragma('foreign_keys = on')
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
 }
 
 function appliedMigration(connection: Sqlite.Database): number {
@@ -82,20 +111,16 @@ function appliedMigration(connection: Sqlite.Database): number {
   return Number(row?.at ?? 0)
 }
 
-const STORAGE_TROUBLE = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|BUSY)/
+const damaged = (path: string, why: string) => `the database ${path} is damaged (${why}): restore it from a backup`
 
-function asStorageError(error: unknown): unknown {
-  for (let e = error; e instanceof Error; e = e.cause) {
-    if ('code' in e && typeof e.code === 'string' && STORAGE_TROUBLE.test(e.code)) {
-      return new AppError(
-        'capacity',
-        'storage',
-        `The service cannot write right now (${e.code}). Nothing was charged.`,
-        {
-          retryAfterSeconds: 10,
-        },
-      )
-    }
+/** What SQLite and the system say, as one line that names the file and what to do. */
+function clearly(path: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error
+  const code = String(error.code)
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return new Error(damaged(path, error.message), { cause: error })
+  if (/^(SQLITE_(CANTOPEN|READONLY|IOERR|FULL|BUSY)|E[A-Z]+$)/.test(code)) {
+    const what = `the database ${path} cannot be opened (${code}): look whether its folder exists, can be written and has room`
+    return new Error(what, { cause: error })
   }
   return error
 }

@@ -1,9 +1,12 @@
+import type { Reason } from '../server/errors.ts'
 import type { Columns } from './columns.sqlite.ts'
 
 export type PictureStatus = 'queued' | 'drawing' | 'ready' | 'failed' | 'cancelled'
 /** `new`: drawn for its asker · `again`: a fresh variation · `cached`: served from the cache · `joined`: waits for another row. */
 export type PictureKind = 'new' | 'again' | 'cached' | 'joined'
 export type ChargeState = 'reserved' | 'charged' | 'refunded'
+/** Subjects of the networks somebody asks from (limits.md); never the addresses themselves. */
+export type AddressSubjects = { subject: string; net56?: string; net48?: string }
 /** Everything besides the words that decides what is drawn; sizes in pixels. */
 export type PictureParams = { width: number; height: number; style: string; seed: number }
 
@@ -122,6 +125,8 @@ export function defineTables(c: Columns) {
       /** Whose history it is in: `user:<id>`, `visitor:<hash of the cookie>`, or the subject itself. */
       owner: c.text('owner').notNull(),
       userId: c.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+      /** The HMACs of its asker's networks, for the daily bounds on them; only on rows that may be charged later. */
+      address: c.json<AddressSubjects>('address'),
       kind: c.text('kind').$type<PictureKind>().notNull(),
       words: c.text('words').notNull(),
       key: c.text('key').notNull(),
@@ -139,7 +144,7 @@ export function defineTables(c: Columns) {
       fence: c.integer('fence').notNull().default(0),
       imageHash: c.text('image_hash').references(() => images.hash),
       /** Why it failed or was cancelled: a reason of errors.ts. */
-      error: c.text('error'),
+      error: c.text('error').$type<Reason>(),
       idempotencyKey: c.text('idempotency_key'),
       createdAt: c.timestamp('created_at').notNull(),
       claimedAt: c.timestamp('claimed_at'),
@@ -147,6 +152,7 @@ export function defineTables(c: Columns) {
     },
     (t) => [
       c.index('pictures_order').on(t.status, t.lane, t.turn, t.id),
+      c.index('pictures_age').on(t.status, t.createdAt),
       c.index('pictures_subject').on(t.subject, t.lane, t.turn),
       c.index('pictures_owner').on(t.owner, t.id),
       c.index('pictures_owner_key').on(t.owner, t.key),

@@ -53,8 +53,9 @@ export class AppError extends Error {
   readonly reason: Reason
   readonly facts: Facts
 
-  constructor(kind: ErrorKind, reason: Reason, detail: string, facts: Facts = {}) {
-    super(detail)
+  /** `cause` is for the log alone: nobody outside is told of it. */
+  constructor(kind: ErrorKind, reason: Reason, detail: string, facts: Facts = {}, cause?: unknown) {
+    super(detail, { cause })
     this.name = 'AppError'
     this.kind = kind
     this.reason = reason

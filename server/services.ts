@@ -51,7 +51,7 @@ export async function createServices(config: Config, publicUrl: string, override
   const tiers = overrides.tiers ?? createTiers(config.quota)
   const burst = overrides.burst ?? createBurst(config.burstStore, clock, log)
   const storage = await createDiskStorage({ dir: join(config.dataDir, 'images') })
-  const events = createMemoryEvents()
+  const events = createMemoryEvents((error, topic) => log.error({ room: 'events', topic, error }, 'a listener broke'))
   const upstream = overrides.upstream ?? createUpstream(config.upstream, clock)
   const limit = config.upstreamLimit
   const pacer = await createPacer({ db, clock, upstream: upstreamName(config.upstream), limit })
@@ -69,6 +69,7 @@ export async function createServices(config: Config, publicUrl: string, override
     log,
     concurrency: config.upstreamConcurrency,
     cacheTtlMs: config.cache.ttlMs,
+    expireAfterMs: 2 * config.queue.maxWaitSeconds * 1000,
     random: Math.random,
   })
 

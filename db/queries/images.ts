@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Session } from '../database.ts'
 
 export type NewImage = Session['tables']['images']['$inferInsert']
@@ -8,7 +8,7 @@ export async function insertImage({ db, tables: { images } }: Session, row: NewI
   await db.insert(images).values(row).onConflictDoNothing()
 }
 
-/** Whether anything still shows this image: a picture of anybody's, or a cache entry. */
+/** Whether anything still needs this image: a picture of anybody's, or a cache entry. */
 export async function isImageUsed({ db, tables: { pictures, cacheEntries } }: Session, hash: string): Promise<boolean> {
   const [picture] = await db.select({ id: pictures.id }).from(pictures).where(eq(pictures.imageHash, hash)).limit(1)
   if (picture) return true
@@ -60,6 +60,11 @@ export async function countCacheHit({ db, tables: { cacheEntries } }: Session, k
 
 export async function deleteCacheEntry({ db, tables: { cacheEntries } }: Session, key: string) {
   await db.delete(cacheEntries).where(eq(cacheEntries.key, key))
+}
+
+/** Forgets the cache entries of an image that ended by `now`: they serve nobody, and would keep its bytes. */
+export async function deleteExpiredEntries({ db, tables: { cacheEntries } }: Session, imageHash: string, now: Date) {
+  await db.delete(cacheEntries).where(and(eq(cacheEntries.imageHash, imageHash), lte(cacheEntries.expiresAt, now)))
 }
 
 export async function findImage({ db, tables: { images } }: Session, hash: string) {

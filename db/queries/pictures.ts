@@ -37,6 +37,19 @@ export async function findUnderway({ db, tables: { pictures } }: Session, key: s
   return row
 }
 
+/** This owner's own row of that key, waiting, being drawn, or waiting for the one it joined. */
+export async function findOwnUnderway(
+  { db, tables: { pictures } }: Session,
+  { owner, key }: { owner: string; key: string },
+): Promise<Picture | undefined> {
+  const [row] = await db
+    .select()
+    .from(pictures)
+    .where(and(eq(pictures.owner, owner), eq(pictures.key, key), inArray(pictures.status, ['queued', 'drawing'])))
+    .limit(1)
+  return row
+}
+
 /** This owner's finished picture of this key showing this image, if they have it already. */
 export async function findOwnReady(
   { db, tables: { pictures } }: Session,

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, lt, max, min, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, min, or, sql } from 'drizzle-orm'
 import type { Session } from '../database.ts'
 import type { Picture } from '../tables.ts'
 
@@ -45,12 +45,21 @@ export async function countAhead(
   return row?.n ?? 0
 }
 
-/** The last turn a subject has, or had, in a lane. A cancelled picture's turn was never used and does not count. */
+/** The last turn a subject has, or had, in a lane. One that was never used (cancelled, or expired) does not count. */
 export async function lastTurn({ db, tables: { pictures } }: Session, subject: string, lane: string) {
   const [row] = await db
-    .select({ turn: max(pictures.turn) })
+    .select({ turn: pictures.turn })
     .from(pictures)
-    .where(and(eq(pictures.subject, subject), eq(pictures.lane, lane), ne(pictures.status, 'cancelled')))
+    .where(
+      and(
+        eq(pictures.subject, subject),
+        eq(pictures.lane, lane),
+        isNotNull(pictures.turn),
+        or(eq(pictures.status, 'queued'), isNotNull(pictures.claimedAt)),
+      ),
+    )
+    .orderBy(desc(pictures.turn)) // an index walked from its end, whatever the length of the history
+    .limit(1)
   return row?.turn ?? undefined
 }
 
@@ -133,4 +142,24 @@ export async function earliestLease({ db, tables: { pictures } }: Session): Prom
     .from(pictures)
     .where(eq(pictures.status, 'drawing'))
   return row?.at ?? undefined
+}
+
+/** When the picture that has waited longest for a turn of its own was asked for; undefined when nobody waits. */
+export async function oldestWaiting({ db, tables: { pictures } }: Session): Promise<Date | undefined> {
+  const [row] = await db
+    .select({ at: pictures.createdAt })
+    .from(pictures)
+    .where(and(eq(pictures.status, 'queued'), isNull(pictures.leaderId)))
+    .orderBy(asc(pictures.createdAt))
+    .limit(1)
+  return row?.at
+}
+
+/** Pictures that wait for a turn of their own since `before` or longer. */
+export async function listWaitingSince({ db, tables: { pictures } }: Session, before: Date): Promise<Picture[]> {
+  return await db
+    .select()
+    .from(pictures)
+    .where(and(eq(pictures.status, 'queued'), isNull(pictures.leaderId), lte(pictures.createdAt, before)))
+    .orderBy(asc(pictures.createdAt))
 }

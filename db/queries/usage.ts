@@ -24,6 +24,17 @@ export async function takeUnits(
   return row?.used
 }
 
+/** Puts units back on a counter they were just taken from. */
+export async function returnUnits(
+  { db, tables: { usage } }: Session,
+  { subject, policy, day, units }: Counter & { units: number },
+) {
+  await db
+    .update(usage)
+    .set({ used: sql`${usage.used} - ${units}` })
+    .where(and(eq(usage.subject, subject), eq(usage.policy, policy), eq(usage.day, day)))
+}
+
 export async function readUsed({ db, tables: { usage } }: Session, { subject, policy, day }: Counter): Promise<number> {
   const [row] = await db
     .select({ used: usage.used })
@@ -52,18 +63,14 @@ export async function settleCharges({ db, tables: { charges } }: Session, pictur
 }
 
 /** Gives every unrefunded charge of a picture back to the day it was taken from. Doing it twice changes nothing. */
-export async function refundCharges({ db, tables: { charges, usage } }: Session, pictureId: string) {
-  const refunded = await db
+export async function refundCharges(session: Session, pictureId: string) {
+  const { charges } = session.tables
+  const refunded = await session.db
     .update(charges)
     .set({ state: 'refunded' })
     .where(and(eq(charges.pictureId, pictureId), ne(charges.state, 'refunded')))
     .returning()
-  for (const { subject, policy, day, units } of refunded) {
-    await db
-      .update(usage)
-      .set({ used: sql`${usage.used} - ${units}` })
-      .where(and(eq(usage.subject, subject), eq(usage.policy, policy), eq(usage.day, day)))
-  }
+  for (const charge of refunded) await returnUnits(session, charge)
 }
 
 /** Units each picture cost the caller after refunds, by id; pictures that cost nothing are absent. */

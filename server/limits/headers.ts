@@ -17,7 +17,7 @@ const DAY_SECONDS = 86_400
 export function limitHeaders({ daily, minutes, retryAfterSeconds }: LimitsTold, nowMs: number): Record<string, string> {
   const policies = minutes.map(({ policy }) => `"${policy.name}";q=${policy.limit};w=${policy.windowSeconds}`)
   const states = minutes.map(({ policy, decision }) => {
-    const t = decision.allowed ? decision.resetSeconds : Math.max(decision.retryAfterSeconds, decision.resetSeconds)
+    const t = decision.allowed ? decision.resetSeconds : decision.retryAfterSeconds
     return `"${policy.name}";r=${Math.max(0, decision.remaining)};t=${t}`
   })
   if (daily) {
@@ -32,7 +32,7 @@ export function limitHeaders({ daily, minutes, retryAfterSeconds }: LimitsTold, 
       'X-RateLimit-Limit': String(daily.limit),
       'X-RateLimit-Remaining': String(daily.remaining),
       'X-RateLimit-Used': String(daily.used),
-      'X-RateLimit-Reset': String(Math.ceil(nowMs / 1000) + daily.resetsInSeconds),
+      'X-RateLimit-Reset': String(Math.floor(nowMs / 1000) + daily.resetsInSeconds),
       'X-RateLimit-Resource': 'pictures',
     }),
     ...(waits.length > 0 && { 'Retry-After': String(Math.max(...waits)) }),

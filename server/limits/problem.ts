@@ -37,6 +37,7 @@ const TITLES: Partial<Record<Reason, string>> = {
   burst: 'Too many at once',
   'waiting-cap': 'Your pictures on the way are at their limit',
   'queue-full': 'The queue is full',
+  'upstream-paused': 'The upstream is paused',
 }
 
 /** Any error as a problem. What is not an AppError is our fault and says nothing about its inside. */

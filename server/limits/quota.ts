@@ -1,18 +1,25 @@
 import type { Session } from '../../db/database.ts'
-import { insertCharges, readUsed, takeUnits } from '../../db/queries/usage.ts'
+import { insertCharges, readUsed, returnUnits, takeUnits } from '../../db/queries/usage.ts'
+import type { AddressSubjects } from '../../db/tables.ts'
 import { utcDay } from '../clock.ts'
 import { AppError } from '../errors.ts'
-import type { Caller } from '../identity/caller.ts'
 import { ADDRESS_BOUNDS, type Tier, type Tiers } from './tiers.ts'
 
-type Payer = Pick<Caller, 'subject' | 'tier'> & { address?: Caller['address']; userId?: string | undefined }
+/** Who pays: a caller, or who joined a picture and takes it over. Without an address only their own counter bounds them. */
+export type Payer = {
+  subject: string
+  tier: Tier
+  userId?: string | null | undefined
+  address?: AddressSubjects | null | undefined
+}
+
 type Bound = { subject: string; policy: string; limit: number }
 
 export type QuotaRules = { tiers: Tiers; dailyCap: number | undefined }
 
 /**
  * Charges a picture to every daily counter that bounds its asker, in the transaction that inserts it: all or none.
- * Throws AppError `limit/daily-quota` (or `daily-cap`), which rolls the transaction back, so a refusal costs nothing.
+ * Throws AppError `limit/daily-quota` (or `daily-cap`) with nothing taken, whether or not the transaction goes on.
  */
 export async function chargePicture(
   session: Session,
@@ -21,13 +28,31 @@ export async function chargePicture(
   { pictureId, units, nowMs }: { pictureId: string; units: number; nowMs: number },
 ) {
   const { day, endsInSeconds } = utcDay(nowMs)
-  const bounds = boundsOf(rules, payer)
-  for (const bound of bounds) {
-    const used = await takeUnits(session, { ...bound, day, units })
-    if (used === undefined) throw refuse(bound, payer, await readUsed(session, { ...bound, day }), endsInSeconds)
+  const taken = []
+  for (const bound of boundsOf(rules, payer)) {
+    const { subject, policy } = bound
+    const counter = { subject, policy, day, units }
+    if ((await takeUnits(session, { ...counter, limit: bound.limit })) === undefined) {
+      for (const earlier of taken) await returnUnits(session, earlier)
+      throw refuse(bound, payer, await readUsed(session, counter), endsInSeconds)
+    }
+    taken.push(counter)
   }
-  const counters = bounds.map(({ subject, policy }) => ({ subject, policy, day, units }))
-  await insertCharges(session, pictureId, counters, new Date(nowMs))
+  await insertCharges(session, pictureId, taken, new Date(nowMs))
+}
+
+/** What is left of a payer's day: what they used themselves, and how much the tightest of their bounds still allows. */
+export async function readDaily(session: Session, rules: QuotaRules, payer: Payer, nowMs: number) {
+  const { day, endsInSeconds } = utcDay(nowMs)
+  const { policy, limit } = rules.tiers[payer.tier].daily
+  const [own = 0, ...others] = await Promise.all(
+    boundsOf(rules, payer).map(async (bound, i) => {
+      const used = await readUsed(session, { subject: bound.subject, policy: bound.policy, day })
+      return i === 0 ? used : Math.max(0, bound.limit - used)
+    }),
+  )
+  const remaining = Math.min(Math.max(0, limit - own), ...others)
+  return { policy, limit, used: own, remaining, resetsInSeconds: endsInSeconds }
 }
 
 /** The counters a caller's new pictures are counted on, their own first. */

@@ -1,26 +1,23 @@
 import type { Database } from '../../db/database.ts'
 import { countUnderway } from '../../db/queries/pictures.ts'
-import { readUsed } from '../../db/queries/usage.ts'
-import { type Clock, utcDay } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Caller } from '../identity/caller.ts'
+import { type QuotaRules, readDaily } from './quota.ts'
 import type { LimitsStatus } from './status.ts'
-import { COSTS, type Tiers } from './tiers.ts'
+import { COSTS } from './tiers.ts'
 
 /** What the caller has left today and how much of it is waiting now. Free. */
 export async function readLimitsStatus(
-  { db, clock, tiers }: { db: Database; clock: Clock; tiers: Tiers },
+  { db, clock, tiers, dailyCap }: QuotaRules & { db: Database; clock: Clock },
   caller: Caller,
 ): Promise<LimitsStatus> {
-  const limits = tiers[caller.tier]
-  const { day, endsInSeconds } = utcDay(clock.now())
-  const { policy, limit } = limits.daily
-  const used = await readUsed(db.read, { subject: caller.subject, policy, day })
+  const { waitingAtOnce, burst } = tiers[caller.tier]
   return {
     tier: caller.tier,
     known: caller.userId ? 'account' : 'address',
-    daily: { policy, limit, used, remaining: Math.max(0, limit - used), resetsInSeconds: endsInSeconds },
-    waiting: { limit: limits.waitingAtOnce, now: await countUnderway(db.read, caller.subject) },
-    burst: { policy: limits.burst.name, limit: limits.burst.limit, windowSeconds: limits.burst.windowSeconds },
+    daily: await readDaily(db.read, { tiers, dailyCap }, caller, clock.now()),
+    waiting: { limit: waitingAtOnce, now: await countUnderway(db.read, caller.subject) },
+    burst: { policy: burst.name, limit: burst.limit, windowSeconds: burst.windowSeconds },
     costs: { picture: COSTS.picture, cacheHit: COSTS.cacheHit },
   }
 }

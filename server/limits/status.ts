@@ -5,6 +5,7 @@ export type LimitsStatus = {
   tier: Tier
   /** How the caller is known. */
   known: 'address' | 'account'
+  /** `remaining` is what the tightest bound allows: an address's or the house's may leave less than `limit - used`. */
   daily: { policy: string; limit: number; used: number; remaining: number; resetsInSeconds: number }
   waiting: { limit: number; now: number }
   burst: { policy: string; limit: number; windowSeconds: number }

@@ -1,6 +1,7 @@
 import type { BurstPolicy } from './types.ts'
 
-export type Tier = 'free' | 'premium'
+export const TIERS = ['free', 'premium'] as const
+export type Tier = (typeof TIERS)[number]
 export type Lane = Tier
 
 export type TierLimits = {
@@ -50,3 +51,8 @@ export const ADDRESS_BOUNDS = { freeAccounts: 4, net56: 4, net48: 16, accountsOp
 
 /** tRPC calls in one HTTP batch, each charged on its own. */
 export const MAX_BATCH = 10
+
+/** The tier that waits in a lane: the lane on a row tells at which tier it was asked for. */
+export function tierOfLane(tiers: Tiers, lane: string): Tier {
+  return TIERS.find((tier) => tiers[tier].lane.name === lane) ?? 'free'
+}

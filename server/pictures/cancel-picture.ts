@@ -5,7 +5,7 @@ import type { Picture } from '../../db/tables.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import { chargePicture } from '../limits/quota.ts'
-import { COSTS, type Tier } from '../limits/tiers.ts'
+import { COSTS, tierOfLane } from '../limits/tiers.ts'
 import { findOwn, viewPicture } from './read-picture.ts'
 import type { PictureServices } from './services.ts'
 import type { PictureView } from './view.ts'
@@ -57,12 +57,10 @@ async function handOver(services: PictureServices, session: Session, leader: Pic
   return changed
 }
 
+/** They pay as they asked: at their tier, and within the bounds on their address. */
 async function canPay(services: PictureServices, session: Session, follower: Picture): Promise<boolean> {
-  const tier: Tier = follower.lane === services.tiers.premium.lane.name ? 'premium' : 'free'
-  const payer = { subject: follower.subject, tier, userId: follower.userId ?? undefined } as Pick<
-    Caller,
-    'subject' | 'tier'
-  >
+  const { subject, userId, address } = follower
+  const payer = { subject, userId, address, tier: tierOfLane(services.tiers, follower.lane) }
   const charge = { pictureId: follower.id, units: COSTS.picture, nowMs: services.clock.now() }
   try {
     await chargePicture(session, services, payer, charge)

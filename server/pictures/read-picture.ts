@@ -3,7 +3,7 @@ import { findImage } from '../../db/queries/images.ts'
 import { findPicture } from '../../db/queries/pictures.ts'
 import { readCharged } from '../../db/queries/usage.ts'
 import type { Picture } from '../../db/tables.ts'
-import { AppError, type Reason } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import type { PictureServices } from './services.ts'
 import type { CacheOutcome, PictureView } from './view.ts'
@@ -47,10 +47,11 @@ export async function viewPicture(services: Reading, caller: Caller, picture: Pi
   const charged = mine && (picture.kind === 'new' || picture.kind === 'again')
   const image = picture.imageHash ? await findImage(db.read, picture.imageHash) : undefined
   const waiting = picture.status === 'queued' ? await placeOf(services, picture) : undefined
+  const status = waiting?.drawing ? 'drawing' : picture.status
   return {
     id: picture.id,
     words: picture.words,
-    status: waiting?.drawing ? 'drawing' : picture.status,
+    status,
     outcome: OUTCOME[picture.kind],
     ...waiting?.place,
     ...(image && {
@@ -58,11 +59,11 @@ export async function viewPicture(services: Reading, caller: Caller, picture: Pi
     }),
     width: image?.width ?? picture.params.width,
     height: image?.height ?? picture.params.height,
-    ...(picture.error && { error: { reason: picture.error as Reason, refunded: charged } }),
+    ...(picture.error && { error: { reason: picture.error, refunded: charged } }),
     charged: charged ? ((await readCharged(db.read, [picture.id])).get(picture.id) ?? 0) : 0,
     visibility: picture.visibility,
     mine,
-    cancellable: mine && picture.status === 'queued',
+    cancellable: mine && status === 'queued',
     createdAt: picture.createdAt,
   }
 }

@@ -1,5 +1,7 @@
-import { deleteImage, isImageUsed } from '../../db/queries/images.ts'
+import type { Session } from '../../db/database.ts'
+import { deleteCacheEntry, deleteExpiredEntries, deleteImage, findImage, isImageUsed } from '../../db/queries/images.ts'
 import { deletePicture } from '../../db/queries/pictures.ts'
+import type { Picture } from '../../db/tables.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import { findOwn } from './read-picture.ts'
@@ -10,18 +12,32 @@ import type { PictureServices } from './services.ts'
  * entry needs them; what it cost stays counted. Throws `conflict/too-late` while it waits or is drawn: cancel first.
  */
 export async function removePicture(services: PictureServices, caller: Caller, id: string): Promise<{ id: string }> {
-  const orphan = await services.db.write(async (session) => {
+  const { db, clock, storage, events } = services
+  const orphan = await db.write(async (session) => {
     const picture = await findOwn(session, caller, id)
     if (picture.status === 'queued' || picture.status === 'drawing') {
       throw new AppError('conflict', 'too-late', 'It is still on its way: cancel it first, or wait until it is there.')
     }
     await deletePicture(session, id)
-    const { imageHash } = picture
-    if (!imageHash || (await isImageUsed(session, imageHash))) return undefined
-    await deleteImage(session, imageHash)
-    return imageHash
+    return await releaseImage(session, picture, new Date(clock.now()))
   })
-  if (orphan) await services.storage.remove(orphan)
-  services.events.publish(`picture:${id}`)
+  if (orphan) {
+    // Nobody may take the image into use between the look and the removal: other writers wait for this one unlink.
+    await db.write(async (session) => {
+      if (!(await findImage(session, orphan))) await storage.remove(orphan)
+    })
+  }
+  events.publish(`picture:${id}`)
   return { id }
+}
+
+/** Forgets the image of a deleted picture if nobody needs it any more. Returns the hash whose bytes can go. */
+async function releaseImage(session: Session, { imageHash, visibility, key }: Picture, now: Date) {
+  if (!imageHash) return undefined
+  // A private picture's cache entry is its owner's alone; deleted means gone.
+  if (visibility === 'private') await deleteCacheEntry(session, key)
+  await deleteExpiredEntries(session, imageHash, now)
+  if (await isImageUsed(session, imageHash)) return undefined
+  await deleteImage(session, imageHash)
+  return imageHash
 }

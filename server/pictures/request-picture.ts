@@ -5,6 +5,7 @@ import {
   countUnderway,
   findByIdempotencyKey,
   findOwnReady,
+  findOwnUnderway,
   findUnderway,
   insertPicture,
   type NewPicture,
@@ -17,7 +18,7 @@ import type { Caller } from '../identity/caller.ts'
 import { takeBurst } from '../limits/burst.ts'
 import { chargePicture } from '../limits/quota.ts'
 import { COSTS } from '../limits/tiers.ts'
-import { lanesOf, takeTurn } from '../queue/lanes.ts'
+import { lanesOf, placeOf, takeTurn } from '../queue/lanes.ts'
 import { viewPicture } from './read-picture.ts'
 import type { PictureServices } from './services.ts'
 import type { PictureView } from './view.ts'
@@ -117,33 +118,45 @@ async function placeRequest(
     createdAt: new Date(nowMs),
   }
 
+  const drawn = await findDrawn(services, session, caller, plan)
+  if (drawn) return { picture: drawn, queued: false }
   const entry = plan.kind === 'new' ? await findCacheEntry(session, plan.key, new Date(nowMs)) : undefined
   if (entry) {
     await countCacheHit(session, plan.key, new Date(nowMs))
     const cached = { kind: 'cached', status: 'ready', imageHash: entry.imageHash, finishedAt: new Date(nowMs) } as const
     return { picture: await insertPicture(session, { ...row, ...cached }), queued: false }
   }
-  const underway = await findUnderway(session, plan.key)
-  if (underway?.owner === caller.owner) return { picture: underway, queued: false }
-  if (underway && plan.shared) {
-    return { picture: await insertPicture(session, { ...row, kind: 'joined', leaderId: underway.id }), queued: false }
+  const own = await findOwnUnderway(session, { owner: caller.owner, key: plan.key })
+  if (own) return { picture: own, queued: false }
+  const underway = plan.shared ? await findUnderway(session, plan.key) : undefined
+  if (underway) {
+    const joined = { kind: 'joined', leaderId: underway.id, address: caller.address } as const
+    return { picture: await insertPicture(session, { ...row, ...joined }), queued: false }
   }
 
   await admit(services, session, caller)
   await chargePicture(session, services, caller, { pictureId: row.id, units: COSTS.picture, nowMs })
-  const turn = await takeTurn(session, lanesOf(services.tiers), caller.subject, row.lane)
-  return { picture: await insertPicture(session, { ...row, turn }), queued: true }
+  const lanes = lanesOf(services.tiers)
+  const turn = await takeTurn(session, lanes, caller.subject, row.lane)
+  const picture = await insertPicture(session, { ...row, turn })
+  refuseLongWait(services, await placeOf(session, lanes, picture))
+  return { picture, queued: true }
 }
 
 /** The picture an earlier press with this key asked for. The same key for something else is a mistake of the client's. */
 async function findRepeat(session: Session, caller: Caller, request: PictureRequest): Promise<Picture | undefined> {
   const repeat = await findByIdempotencyKey(session, caller.owner, request.idempotencyKey)
-  if (repeat && canonicalWords(repeat.words) !== canonicalWords(request.words)) {
-    const detail = 'This idempotency key was used for other words: make a new key for each request.'
+  if (repeat && !asksForTheSame(repeat, request)) {
+    const detail = 'This idempotency key was used for another request: make a new key for each.'
     throw new AppError('conflict', 'idempotency-key-reused', detail)
   }
   return repeat
 }
+
+const asksForTheSame = (picture: Picture, { words, fresh = false, visibility = 'public' }: PictureRequest) =>
+  canonicalWords(picture.words) === canonicalWords(words) &&
+  (picture.kind === 'again') === fresh &&
+  picture.visibility === visibility
 
 /** The caller's own row of a picture that exists: asking for it again adds nothing to their history. */
 async function findDrawn(services: PictureServices, session: Session, caller: Caller, plan: Plan) {
@@ -152,12 +165,10 @@ async function findDrawn(services: PictureServices, session: Session, caller: Ca
   return entry && (await findOwnReady(session, { owner: caller.owner, key: plan.key, imageHash: entry.imageHash }))
 }
 
-/** Refuses before anything is charged: too many of one's own waiting, a full queue, or a wait nobody would sit out. */
-async function admit(services: PictureServices, session: Session, caller: Caller) {
-  const { tiers, dispatcher, queueBounds } = services
+/** Refuses before anything is charged: too many of one's own waiting, or a full queue. */
+async function admit({ tiers, dispatcher, queueBounds }: PictureServices, session: Session, caller: Caller) {
   const cap = tiers[caller.tier].waitingAtOnce
   const underway = await countUnderway(session, caller.subject)
-  const waiting = [...(await countWaiting(session)).values()].reduce((sum, n) => sum + n, 0)
   if (underway >= cap) {
     throw new AppError(
       'limit',
@@ -172,11 +183,24 @@ async function admit(services: PictureServices, session: Session, caller: Caller
       },
     )
   }
-  // Weighted lanes overtake: the end of the queue is the worst place, and the promise must hold for it.
-  const waitSeconds = dispatcher.estimateSeconds(waiting + 1)
-  if (waiting >= queueBounds.max || waitSeconds > queueBounds.maxWaitSeconds) {
-    const retryAfterSeconds = Math.max(1, Math.min(waitSeconds, waitSeconds - queueBounds.maxWaitSeconds + 1))
+  const waiting = [...(await countWaiting(session)).values()].reduce((sum, n) => sum + n, 0)
+  if (waiting >= queueBounds.max) {
     const detail = `${waiting} pictures are waiting already. Pictures drawn before are free and need no turn.`
+    const retryAfterSeconds = Math.max(1, dispatcher.estimateSeconds(waiting - queueBounds.max + 1))
     throw new AppError('capacity', 'queue-full', detail, { limit: queueBounds.max, used: waiting, retryAfterSeconds })
   }
+}
+
+/** Refuses a wait nobody would sit out, by the place the picture would have; the transaction is rolled back, charge and all. */
+function refuseLongWait({ dispatcher, queueBounds }: PictureServices, position: number) {
+  const waitSeconds = dispatcher.estimateSeconds(position)
+  const { maxWaitSeconds } = queueBounds
+  if (waitSeconds <= maxWaitSeconds) return
+  const { pausedSeconds } = dispatcher
+  if (pausedSeconds > maxWaitSeconds) {
+    const detail = 'Whoever draws has asked for a pause. Pictures drawn before are free and need no turn.'
+    throw new AppError('capacity', 'upstream-paused', detail, { retryAfterSeconds: pausedSeconds })
+  }
+  const detail = `The wait would be ${Math.ceil(waitSeconds / 60)} minutes. Pictures drawn before are free and need no turn.`
+  throw new AppError('capacity', 'queue-full', detail, { retryAfterSeconds: waitSeconds - maxWaitSeconds })
 }

@@ -27,6 +27,7 @@ export async function* watchPicture(
     }
   } finally {
     unsubscribe()
+    changes.close()
   }
 }
 
@@ -41,6 +42,7 @@ function createChangeSignal(signal: AbortSignal) {
   signal.addEventListener('abort', notify, { once: true })
   return {
     notify,
+    close: () => signal.removeEventListener('abort', notify),
     async next() {
       if (!pending)
         await new Promise<void>((resolve) => {

@@ -11,11 +11,13 @@ export function startsInMs(parts: {
   concurrency: number
   inFlight: number
   drawingMs: number
+  /** How long nothing is sent at all, because the upstream struggles. */
+  pausedMs: number
 }): number {
   const p = parts.position - 1
-  const byDrawing = Math.max(0, Math.floor((p + parts.inFlight) / parts.concurrency)) * parts.drawingMs
+  const byDrawing = Math.max(0, Math.floor((p + parts.inFlight) / parts.concurrency)) * parts.drawingMs + parts.pausedMs
   if (!parts.limit) return byDrawing
   const n = parts.forecast.length
-  const bySlots = (parts.forecast[p % n] ?? 0) + Math.floor(p / n) * parts.limit.windowMs
+  const bySlots = Math.max(parts.forecast[p % n] ?? 0, parts.pausedMs) + Math.floor(p / n) * parts.limit.windowMs
   return Math.max(bySlots, byDrawing)
 }

@@ -46,9 +46,10 @@ export async function claimNext(
   }
   const next = nextLane(candidates)
   if (!next) return undefined
+  const claimed = await claim(session, { id: next.first.id, now, leaseUntil })
   const servingTurn = Math.max(next.servingTurn, next.first.turn ?? 0)
-  await putLane(session, { name: next.name, v: next.v + stepOf(next.weight), servingTurn })
-  return await claim(session, { id: next.first.id, now, leaseUntil })
+  if (claimed) await putLane(session, { name: next.name, v: next.v + stepOf(next.weight), servingTurn })
+  return claimed
 }
 
 /** How many calls go first, plus one: 1 is next. */

@@ -4,8 +4,11 @@ import { forgetCalls, insertCall, listRecentCalls, settleCall, watchedSince } fr
 import type { Clock } from '../clock.ts'
 import type { UpstreamLimit } from '../config.ts'
 
+/** A slot on disk whose call has not been sent yet. */
+export type Reserved = { id: string }
+
 /** One call's slot: held from before it is sent. `sentAt` is monotonic milliseconds. */
-export type Slot = { id: string; sentAt: number }
+export type Slot = Reserved & { sentAt: number }
 
 /** What is known of a call that was answered; monotonic milliseconds, and the upstream's own count of its work. */
 export type Answer = { headersReceivedAt?: number | undefined; serverProcessingMs?: number | undefined }
@@ -18,12 +21,13 @@ export interface Pacer {
   readonly limit: UpstreamLimit | null
   /** Milliseconds until a slot opens: 0 now, Infinity while all are held by calls that nobody has answered yet. */
   opensInMs(): number
-  /** Writes the slot down inside the claim's transaction; `hold` it once that is committed, before sending. */
-  reserve(session: Session, pictureId: string): Promise<Slot>
-  hold(slot: Slot): void
-  /** The call is over. Without an answer it may be counted as late as now + margin. */
+  /** Writes the slot down inside the claim's transaction; `hold` it once that is committed, and send at once. */
+  reserve(session: Session, pictureId: string): Promise<Reserved>
+  /** Takes the slot. Sending starts now: not when it was reserved, for a commit may wait for the disk or another writer. */
+  hold(reserved: Reserved): Slot
+  /** The call is over. Without an answer it may be counted as late as now + margin. Rejects if the log cannot be written. */
   settle(slot: Slot, answer: Answer | undefined): Promise<void>
-  /** After a 429 all the same: nothing opens for `ms`. */
+  /** After a 429 all the same: nothing opens for `ms`, and calls are believed to travel half as long again, at most a window. */
   freeze(ms: number): void
   /** When each slot opens, milliseconds from now, soonest first; empty without a limit. */
   forecast(): number[]
@@ -37,7 +41,7 @@ export async function createPacer(parts: {
 }): Promise<Pacer> {
   const { db, clock, upstream, limit } = parts
   const windowMs = limit?.windowMs ?? 0
-  const marginMs = limit?.marginMs ?? 0
+  let marginMs = limit?.marginMs ?? 0
   /** Monotonic moment each used slot is free again; Infinity while its call is out. */
   const freeAt = new Map<string, number>()
   let frozenUntil = Number.NEGATIVE_INFINITY
@@ -84,14 +88,13 @@ export async function createPacer(parts: {
       return Math.max(0, slot - now, frozenUntil - now)
     },
     async reserve(session, pictureId) {
-      const slot = { id: uuidv7(), sentAt: clock.monotonic() }
-      if (limit) {
-        await insertCall(session, { id: slot.id, upstream, pictureId, slotAt: new Date(clock.now()), countedBy: null })
-      }
-      return slot
+      const id = uuidv7()
+      if (limit) await insertCall(session, { id, upstream, pictureId, slotAt: new Date(clock.now()), countedBy: null })
+      return { id }
     },
-    hold(slot) {
-      if (limit) freeAt.set(slot.id, Number.POSITIVE_INFINITY)
+    hold({ id }) {
+      if (limit) freeAt.set(id, Number.POSITIVE_INFINITY)
+      return { id, sentAt: clock.monotonic() }
     },
     async settle(slot, answer) {
       if (!limit) return
@@ -105,6 +108,7 @@ export async function createPacer(parts: {
     },
     freeze(ms) {
       frozenUntil = Math.max(frozenUntil, clock.monotonic() + ms)
+      marginMs = Math.min(Math.max(1, marginMs) * 1.5, Math.max(windowMs, marginMs))
     },
     forecast() {
       if (!limit) return []

@@ -37,6 +37,14 @@ export async function settleFailed(
   return [claimed.id, ...(await settleFollowers(session, claimed.id, outcome))]
 }
 
+/** A picture that still waits for its turn will not get one: as settleFailed, without a claim. */
+export async function settleExpired(session: Session, waiting: Picture, now: Date): Promise<string[]> {
+  const outcome = { status: 'failed' as const, error: 'upstream-failed' as const, finishedAt: now }
+  await updatePicture(session, waiting.id, outcome)
+  await refundCharges(session, waiting.id)
+  return [waiting.id, ...(await settleFollowers(session, waiting.id, outcome))]
+}
+
 async function settleFollowers(session: Session, leaderId: string, outcome: Parameters<typeof updatePicture>[2]) {
   const followers = await listFollowers(session, leaderId)
   for (const follower of followers) await updatePicture(session, follower.id, outcome)

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest'
+import type { Database } from '../database.ts'
+import { findPicture, insertPicture, type NewPicture, updatePicture } from './pictures.ts'
+import {
+  claim,
+  countAhead,
+  countWaiting,
+  earliestLease,
+  finishClaim,
+  firstInLane,
+  lastTurn,
+  listExpiredClaims,
+  listWaitingSince,
+  oldestWaiting,
+  putLane,
+  readLanes,
+  renewLease,
+  returnClaim,
+} from './queue.ts'
+import { at, NOON, pictureRow } from './rows.fixture.ts'
+import { forgetCalls, insertCall, listRecentCalls, settleCall, watchedSince } from './upstream-calls.ts'
+
+export function describeQueue(database: () => Database) {
+  const insert = (set: Partial<NewPicture> = {}) =>
+    database().write((session) => insertPicture(session, pictureRow(set)))
+  const take = (id: string) => database().write((s) => claim(s, { id, now: NOON, leaseUntil: at(15_000) }))
+  const row = (id: string) => findPicture(database().read, id)
+
+  describe('the order of the queue', () => {
+    test('a lane serves the smallest turn, then the first to come; joined and other rows do not count', async () => {
+      const [late, b, a] = [
+        await insert({ turn: 2 }),
+        await insert({ turn: 1, id: 'b' }),
+        await insert({ turn: 1, id: 'a' }),
+      ]
+      await insert({ turn: null, leaderId: late.id })
+      await insert({ turn: 0, lane: 'premium' })
+      await insert({ turn: 0, status: 'drawing' })
+      expect((await firstInLane(database().read, 'free'))?.id).toBe('a')
+      const ahead = (p: typeof a) => countAhead(database().read, { lane: 'free', turn: p.turn ?? 0, id: p.id })
+      expect([await ahead(a), await ahead(b), await ahead(late)]).toEqual([0, 1, 2])
+      expect(await countWaiting(database().read)).toEqual(
+        new Map([
+          ['free', 3],
+          ['premium', 1],
+        ]),
+      )
+    })
+
+    test("a subject's last turn is remembered after it was served, and one never used is not", async () => {
+      const last = () => lastTurn(database().read, 'ip:a', 'free')
+      expect(await last()).toBeUndefined()
+      await insert({ turn: 4, status: 'ready', claimedAt: NOON })
+      await insert({ turn: 9, status: 'cancelled' })
+      await insert({ turn: 8, status: 'failed' })
+      await insert({ turn: null, status: 'queued', leaderId: 'another' })
+      await insert({ turn: 7, subject: 'ip:b' })
+      await insert({ turn: 6, lane: 'premium' })
+      expect(await last()).toBe(4)
+      await insert({ turn: 5 })
+      expect(await last()).toBe(5)
+    })
+
+    test('lanes keep their virtual time', async () => {
+      expect(await readLanes(database().read)).toEqual([])
+      await database().write((s) => putLane(s, { name: 'free', v: 1, servingTurn: 2 }))
+      await database().write((s) => putLane(s, { name: 'free', v: 840, servingTurn: 3 }))
+      expect(await readLanes(database().read)).toEqual([{ name: 'free', v: 840, servingTurn: 3 }])
+    })
+
+    test('who has waited longest is known, and who has waited too long is listed', async () => {
+      expect(await oldestWaiting(database().read)).toBeUndefined()
+      await insert({ createdAt: at(-9000), status: 'drawing' })
+      await insert({ createdAt: at(-8000), leaderId: 'another', turn: null })
+      const [old, older] = [await insert({ createdAt: at(-5000) }), await insert({ createdAt: at(-6000) })]
+      await insert({ createdAt: at(-4999) })
+      expect(await oldestWaiting(database().read)).toEqual(at(-6000))
+      const listed = await listWaitingSince(database().read, at(-5000))
+      expect(listed.map((picture) => picture.id)).toEqual([older.id, old.id])
+    })
+  })
+
+  describe('claims', () => {
+    test('a picture is claimed once, with a lease, a fence and an attempt', async () => {
+      const { id } = await insert()
+      const claims = await Promise.all([take(id), take(id), take(id)])
+      expect(claims.filter(Boolean)).toHaveLength(1)
+      expect(await row(id)).toMatchObject({ status: 'drawing', attempts: 1, fence: 1, leaseUntil: at(15_000) })
+    })
+
+    test('a finish with an older fence changes nothing, with the right one it counts once', async () => {
+      const { id } = await insert()
+      const first = await take(id)
+      await database().write((s) => returnClaim(s, { id, fence: first?.fence ?? 0 }, { countAttempt: true }))
+      const second = await take(id)
+      const finish = (fence: number) => database().write((s) => finishClaim(s, { id, fence }, { status: 'ready' }))
+      expect(await finish(first?.fence ?? 0)).toBe(false)
+      expect((await row(id))?.status).toBe('drawing')
+      expect(await finish(second?.fence ?? 0)).toBe(true)
+      expect(await finish(second?.fence ?? 0)).toBe(false)
+      expect(await row(id)).toMatchObject({ status: 'ready', leaseUntil: null, attempts: 2 })
+    })
+
+    test('a returned claim is back in its place, its attempt counted or not', async () => {
+      const { id } = await insert({ turn: 5 })
+      const claimed = (await take(id)) ?? { id, fence: 0 }
+      await database().write((s) => returnClaim(s, claimed, { countAttempt: false }))
+      expect(await row(id)).toMatchObject({ status: 'queued', turn: 5, attempts: 0, leaseUntil: null, claimedAt: null })
+      const again = (await take(id)) ?? { id, fence: 0 }
+      expect(await database().write((s) => returnClaim(s, claimed, { countAttempt: true }))).toBe(false)
+      expect(await database().write((s) => returnClaim(s, again, { countAttempt: true }))).toBe(true)
+      expect(await row(id)).toMatchObject({ status: 'queued', attempts: 1 })
+    })
+
+    test('leases are renewed by their holder alone, and run out', async () => {
+      const { id } = await insert()
+      const claimed = (await take(id)) ?? { id, fence: 0 }
+      await database().write((s) => renewLease(s, { id, fence: 99 }, at(99_000)))
+      expect(await earliestLease(database().read)).toEqual(at(15_000))
+      await database().write((s) => renewLease(s, claimed, at(20_000)))
+      expect(await listExpiredClaims(database().read, at(20_000))).toEqual([])
+      expect((await listExpiredClaims(database().read, at(20_001))).map((p) => p.id)).toEqual([id])
+      await database().write((s) => updatePicture(s, id, { status: 'cancelled' }))
+      expect(await earliestLease(database().read)).toBeUndefined()
+    })
+  })
+
+  describe('the slot log', () => {
+    const call = (id: string, slotMs: number, countedMs: number | null, upstream = 'u') => ({
+      id,
+      upstream,
+      pictureId: `picture ${id}`,
+      slotAt: at(slotMs),
+      countedBy: countedMs === null ? null : at(countedMs),
+    })
+    const recent = async (ms: number) => (await listRecentCalls(database().read, 'u', at(ms))).map((c) => c.id).sort()
+
+    test('unanswered calls and those counted lately are recent; forgotten are only those that are both old', async () => {
+      for (const one of [
+        call('open', 0, null),
+        call('old', 0, 100),
+        call('slow', 0, 900),
+        call('x', 0, 900, 'another'),
+      ]) {
+        await database().write((s) => insertCall(s, one))
+      }
+      expect(await recent(500)).toEqual(['open', 'slow'])
+      await database().write((s) => settleCall(s, 'open', at(400)))
+      expect(await recent(500)).toEqual(['slow'])
+      await database().write((s) => forgetCalls(s, 'u', at(500)))
+      expect(await recent(-1)).toEqual(['slow'])
+      expect(await listRecentCalls(database().read, 'another', at(-1))).toHaveLength(1)
+    })
+
+    test('an upstream is watched since its first day here', async () => {
+      const since = (ms: number) => database().write((s) => watchedSince(s, 'u', at(ms)))
+      expect(await since(0)).toEqual(at(0))
+      expect(await since(5000)).toEqual(at(0))
+    })
+  })
+}

@@ -1,0 +1,84 @@
+import type { Database } from '../../db/database.ts'
+import { earliestLease, listExpiredClaims, renewLease, returnClaim } from '../../db/queries/queue.ts'
+import type { Picture } from '../../db/tables.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../telemetry/log.ts'
+import { createAlarm } from './alarm.ts'
+import { settleFailed } from './settle.ts'
+
+/** A claim is renewed every third of this; after a crash its picture is back in the queue this soon. */
+export const LEASE_MS = 15_000
+/** Claims of one picture that ended without a word, or failed, before it is given up. */
+export const MAX_ATTEMPTS = 3
+
+/** Keeps the claims of this process alive, and puts back the pictures of one that died. */
+export interface Leases {
+  /** When a claim made now runs out. */
+  until(): Date
+  /** A first claim is out: renews all of `held` until none is left. */
+  renew(): void
+  /** Nothing is held any more: no timer either. */
+  rest(): void
+  /** Puts expired claims back in their places, or gives them up after the last attempt; then watches those still running. */
+  recover(): Promise<void>
+  /** Looks again after a lease: a claim of this process was left standing, because it could not be settled. */
+  recoverLater(): void
+  stop(): void
+}
+
+export function createLeases(parts: {
+  db: Database
+  clock: Clock
+  log: Log
+  /** The claims this process works on, by picture id: not expired, whatever a stepped clock says. */
+  held: ReadonlyMap<string, { claimed: Picture }>
+  /** Pictures went back to the queue, or were given up. */
+  onRecovered: (pictureIds: string[]) => void
+}): Leases {
+  const { db, clock, log, held } = parts
+  const until = () => new Date(clock.now() + LEASE_MS)
+
+  const renewal = createAlarm(clock, () => {
+    if (held.size === 0) return
+    const leaseUntil = until()
+    db.write(async (session) => {
+      for (const { claimed } of held.values()) await renewLease(session, claimed, leaseUntil)
+    }).catch((error) => log.error({ room: 'queue', error }, 'leases could not be renewed'))
+    renewal.set(LEASE_MS / 3)
+  })
+
+  const recovery = createAlarm(clock, () => {
+    recover().catch((error) => {
+      log.error({ room: 'queue', error }, 'expired claims could not be returned; trying again')
+      recovery.set(LEASE_MS)
+    })
+  })
+
+  async function recover() {
+    const now = new Date(clock.now())
+    const recovered = await db.write(async (session) => {
+      const expired = (await listExpiredClaims(session, now)).filter((picture) => !held.has(picture.id))
+      const changed = new Set(expired.map((picture) => picture.id))
+      for (const picture of expired) {
+        if (picture.attempts < MAX_ATTEMPTS) await returnClaim(session, picture, { countAttempt: true })
+        else for (const id of await settleFailed(session, picture, { reason: 'upstream-failed', now })) changed.add(id)
+      }
+      return [...changed]
+    })
+    if (recovered.length > 0) parts.onRecovered(recovered)
+    const next = await earliestLease(db.read)
+    if (next) recovery.set(Math.max(0, next.getTime() - clock.now()) + 1)
+  }
+
+  return {
+    until,
+    renew: () => renewal.set(LEASE_MS / 3),
+    rest: () => renewal.clear(),
+    recover,
+    recoverLater: () => recovery.set(LEASE_MS + 1),
+    stop() {
+      renewal.close()
+      recovery.close()
+    },
+  }
+}
