@@ -5,7 +5,7 @@ import type { inferOutput } from '@trpc/tanstack-react-query'
 import { useTRPC } from '../trpc'
 
 /** Who is signed in, as the browser hears it. */
-export type Me = inferOutput<ReturnType<typeof useTRPC>['account']['me']>
+type Me = inferOutput<ReturnType<typeof useTRPC>['account']['me']>
 
 export type Account = Extract<Me, { signedIn: true }>
 

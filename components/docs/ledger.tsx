@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type LedgerRow = { key: string; name: ReactNode; hint?: ReactNode; cells: ReactNode[] }
+type LedgerRow = { key: string; name: ReactNode; hint?: ReactNode; cells: ReactNode[] }
 
 type Props = {
   /** The id of the heading that names the table. */

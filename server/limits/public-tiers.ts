@@ -1,7 +1,7 @@
 import { ADDRESS_BOUNDS, COSTS, type Tier, type TierLimits, type Tiers } from './tiers.ts'
 
 /** A tier as anybody may read it. A day is a UTC day, a minute any 60 seconds. */
-export type PublicTier = {
+type PublicTier = {
   tier: Tier
   picturesPerDay: number
   waitingAtOnce: number
