@@ -48,8 +48,3 @@ export function shade(hex: string, by: number): string {
   const [l, a, b] = toLab(hex)
   return fromLab([Math.min(0.99, Math.max(0.02, l + by)), a, b])
 }
-
-/** Perceived lightness, 0 (black) to 1 (white). */
-export function lightnessOf(hex: string): number {
-  return toLab(hex)[0]
-}

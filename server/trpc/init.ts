@@ -72,10 +72,3 @@ export const readProcedure = base.use(async ({ ctx, next }) => {
   told.minutes.push({ policy: services.tiers[caller.tier].reads, decision })
   return await next()
 })
-
-/** For signed-in accounts. */
-export const accountProcedure = readProcedure.use(async ({ ctx, next }) => {
-  const { userId } = ctx.caller
-  if (!userId) throw new AppError('unauthenticated', 'sign-in', 'Sign in first.', { signIn: '/sign-in' })
-  return await next({ ctx: { ...ctx, userId } })
-})
