@@ -20,6 +20,7 @@ export function useDraw(onAccepted: (picture: Picture) => void) {
   const queryClient = useQueryClient()
   const locked = useRef(false)
   const [cooling, setCooling] = useState(false)
+  const [retried, setRetried] = useState(false)
 
   const mutation = useMutation(
     trpc.pictures.request.mutationOptions({
@@ -41,19 +42,22 @@ export function useDraw(onAccepted: (picture: Picture) => void) {
     }),
   )
 
-  function send(order: Order) {
+  function send(order: Order, again = false) {
     if (locked.current) return
     locked.current = true
+    setRetried(again)
     mutation.mutate(order)
   }
 
   return {
     press: (order: Omit<Order, 'idempotencyKey'>) => send({ ...order, idempotencyKey: newKey() }),
-    retry: () => mutation.variables && send(mutation.variables),
+    retry: () => mutation.variables && send(mutation.variables, true),
     dismiss: mutation.reset,
     sending: mutation.isPending,
     cooling,
     error: mutation.error,
+    /** The picture that the last press got for free, because it was there already. New ones are never ready at once. */
+    gotFree: mutation.data?.status === 'ready' && !mutation.variables?.fresh && !retried ? mutation.data.id : undefined,
     refusedAt: mutation.submittedAt,
   }
 }

@@ -6,10 +6,19 @@ import { useEffect } from 'react'
 export function useTabTitle(title: string | undefined) {
   useEffect(() => {
     if (title === undefined) return
-    const before = document.title
-    document.title = title
+    let own = document.title
+    const show = () => {
+      if (document.title === title) return
+      own = document.title
+      document.title = title
+    }
+    show()
+    // The page's own title may stream in after this.
+    const observer = new MutationObserver(show)
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true })
     return () => {
-      document.title = before
+      observer.disconnect()
+      document.title = own
     }
   }, [title])
 }

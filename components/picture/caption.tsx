@@ -11,15 +11,17 @@ type Props = {
   picture: Picture
   told: number
   reconnecting: boolean
+  /** The last press found it there already. */
+  gotFree?: boolean
   /** Asks for a fresh variation. Left out where none can be asked for. */
   onAgain?: () => void
   busy?: boolean
 }
 
 /** What there is to say and do about a picture. Three rows of the same height in every state: nothing jumps. */
-export function Caption({ picture, told, reconnecting, onAgain, busy }: Props) {
+export function Caption({ picture, told, reconnecting, gotFree = false, onAgain, busy }: Props) {
   const t = useTranslations('picture')
-  const turn = useTurn(picture, told)
+  const turn = useTurn(picture, told, gotFree)
   useTabTitle(turn.tabTitle)
   return (
     <div className="grid grid-rows-[minmax(4.25rem,auto)_minmax(3rem,auto)_minmax(2.75rem,auto)] gap-y-2">

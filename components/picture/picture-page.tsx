@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { usePicture } from '../hooks/use-picture'
 import { Button } from '../ui/button'
 import { Caption } from './caption'
+import { FinishedActions } from './finished-actions'
 import { Frame } from './frame'
 import type { Picture } from './picture'
 
@@ -23,7 +24,13 @@ export function PicturePage({ initial }: { initial: Picture }) {
           </h1>
         </header>
         <div className="grid gap-6">
-          <Caption picture={picture} told={told} reconnecting={reconnecting} />
+          {picture.status === 'ready' ? (
+            <div className="flex flex-wrap items-center gap-2">
+              <FinishedActions picture={picture} />
+            </div>
+          ) : (
+            <Caption picture={picture} told={told} reconnecting={reconnecting} />
+          )}
           <Button asChild variant="primary" className="justify-self-start">
             <Link href="/">
               <PenLine aria-hidden className="size-4" />

@@ -6,7 +6,7 @@ import { useSecondsLeft } from '../hooks/use-seconds-left'
 import type { Picture } from './picture'
 
 /** Where a picture stands, in the page's language: `detail` ticks for eyes, `spoken` is calm enough for ears. */
-export function useTurn(picture: Picture, told: number) {
+export function useTurn(picture: Picture, told: number, gotFree: boolean) {
   const t = useTranslations('picture')
   const refusal = useTranslations('refusal')
   const duration = useDuration()
@@ -49,7 +49,8 @@ export function useTurn(picture: Picture, told: number) {
     if (picture.status === 'failed') return `${failure()} ${t(picture.charged === 0 ? 'refunded' : 'notRefunded')}`
     if (picture.status === 'cancelled') return t(picture.charged === 0 ? 'cancelledRefunded' : 'notRefunded')
     if (!picture.image) return t('gone')
-    return t(`outcome.${picture.outcome}`, { charged: picture.charged })
+    const paidBefore = gotFree && picture.charged > 0
+    return paidBefore ? t('repeat') : t(`outcome.${picture.outcome}`, { charged: picture.charged })
   }
 
   function failure(): string {

@@ -7,7 +7,7 @@ import { usePicture } from '../hooks/use-picture'
 import { Caption } from '../picture/caption'
 import { EmptyCaption } from '../picture/empty-caption'
 import { Frame } from '../picture/frame'
-import type { Picture } from '../picture/picture'
+import { isSettled, type Picture } from '../picture/picture'
 import { RefusalPanel } from '../refusal/refusal-panel'
 import { TollWindow } from './toll-window'
 
@@ -24,8 +24,15 @@ export function Studio({ initial, initialWords }: Props) {
   const { picture, told, reconnecting, error } = usePicture(shown, initial)
   const [words, setWords] = useState(initialWords ?? initial?.words ?? '')
   const box = useRef<HTMLTextAreaElement>(null)
-  const draw = useDraw((accepted) => window.history.pushState(null, '', `/?p=${encodeURIComponent(accepted.id)}`))
+  const answer = useRef<HTMLDivElement>(null)
+  const draw = useDraw((accepted) => {
+    window.history.pushState(null, '', `/?p=${encodeURIComponent(accepted.id)}`)
+    // On a phone the answer comes below the window: show it. Where it is in sight already, nothing moves.
+    requestAnimationFrame(() => answer.current?.scrollIntoView({ block: 'nearest' }))
+  })
   const busy = draw.sending || draw.cooling
+  // Beside a refusal only a picture still on its way keeps its place in words; a finished one stands in the frame.
+  const showsCaption = picture && !(draw.error && isSettled(picture))
 
   function takeWords(taken: string) {
     setWords(taken)
@@ -45,19 +52,20 @@ export function Studio({ initial, initialWords }: Props) {
       />
       <div className="grid content-end gap-6 lg:pb-8">
         {draw.error && <RefusalPanel draw={draw} words={words} onWords={takeWords} error={draw.error} />}
-        {picture ? (
+        {showsCaption && picture ? (
           <Caption
             picture={picture}
             told={told}
             reconnecting={reconnecting}
             busy={busy}
+            gotFree={draw.gotFree === picture.id}
             onAgain={() => draw.press({ words: picture.words, fresh: true })}
           />
         ) : (
-          !draw.error && <EmptyCaption missing={shown !== null && error !== null} onWords={takeWords} />
+          !draw.error && !picture && <EmptyCaption missing={shown !== null && error !== null} onWords={takeWords} />
         )}
       </div>
-      <div className="self-end lg:col-start-2 lg:row-span-2 lg:row-start-1">
+      <div ref={answer} className="self-end lg:col-start-2 lg:row-span-2 lg:row-start-1">
         <Frame picture={picture} told={told} />
       </div>
     </div>

@@ -64,7 +64,7 @@ export function TollWindow({ box, words, onWords, onSend, sending, cooling }: Pr
           className="block h-24 w-full resize-none lg:h-28 bg-transparent px-4 pt-3 pb-2 text-xl/8 outline-none placeholder:text-muted"
         />
         <div className="flex items-stretch justify-between gap-3 border-t border-rule">
-          <div id={`${id}-sill`} className="flex min-h-16 items-center gap-3 py-2 pl-4 text-sm text-muted">
+          <div id={`${id}-sill`} className="flex min-h-21 items-center gap-3 py-2 pl-4 sm:min-h-16 text-sm text-muted">
             <Sill phase={phase} length={length} preview={preview} />
           </div>
           <Button

@@ -16,7 +16,8 @@ export function Toaster() {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: 'flex w-(--width) items-center gap-3 border border-ink bg-ink px-4 py-3 text-sm text-mist shadow-lg',
+          toast:
+            'flex w-(--width) items-center gap-3 border border-ink bg-ink px-4 py-3 font-sans text-sm text-mist shadow-lg',
           title: 'font-medium',
           description: 'text-mist/80',
         },
