@@ -1,0 +1,252 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Database } from '../../db/database.ts'
+import { listRecentCalls } from '../../db/queries/upstream-calls.ts'
+import { openSqlite } from '../../db/sqlite.ts'
+import { temporaryDatabase, temporaryFolder } from '../../db/temporary.fixture.ts'
+import { FakeClock } from '../clock.fake.ts'
+import { createPacer, latestCount, type Pacer } from './pacer.ts'
+
+const LIMIT = { calls: 3, windowMs: 1_000, marginMs: 100 }
+
+async function openPacer(
+  wanted: { db?: ReturnType<typeof openSqlite>; clock?: FakeClock; limit?: typeof LIMIT | null } = {},
+) {
+  const db = wanted.db ?? temporaryDatabase()
+  const clock = wanted.clock ?? new FakeClock()
+  const limit = wanted.limit === undefined ? LIMIT : wanted.limit
+  const pacer = await createPacer({ db, clock, upstream: 'test', limit })
+  const take = async () => pacer.hold(await db.write((session) => pacer.reserve(session, 'picture')))
+  return { db, clock, pacer, take }
+}
+
+/** Past the window that a start without a log waits. */
+async function openWarm(wanted: Parameters<typeof openPacer>[0] = {}) {
+  const opened = await openPacer(wanted)
+  await opened.clock.advance(opened.pacer.opensInMs())
+  return opened
+}
+
+/** The most calls counted in any window that is open at its end, as a sliding log, or any fixed window, would count. */
+function mostInAnyWindow(counted: readonly number[], windowMs: number): number {
+  const sorted = [...counted].sort((a, b) => a - b)
+  return Math.max(0, ...sorted.map((start) => sorted.filter((at) => at >= start && at < start + windowMs).length))
+}
+
+describe('the slots', () => {
+  test('never let more than N be counted in any window, whatever the arrivals, the delays and the answers', async () => {
+    const call = fc.record({
+      waitMs: fc.oneof(fc.constant(0), fc.nat(700)),
+      travelMs: fc.nat(LIMIT.marginMs),
+      workMs: fc.oneof(fc.nat(50), fc.nat(2_500)),
+      told: fc.constantFrom('nothing', 'work', 'lie', 'lost'),
+    })
+    const db = temporaryDatabase()
+    let runs = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { minLength: 5, maxLength: 25 }), async (calls) => {
+        const counted = await simulate(db, `run ${++runs}`, calls)
+        expect(counted).toHaveLength(calls.length)
+        expect(mostInAnyWindow(counted, LIMIT.windowMs)).toBeLessThanOrEqual(LIMIT.calls)
+      }),
+      { numRuns: 150, seed: 11 },
+    )
+    expect(runs).toBe(150)
+  })
+
+  test('are used as fast as allowed: 30 calls that travel at once take nine windows', async () => {
+    const counted = await simulate(
+      temporaryDatabase(),
+      'saturated',
+      Array.from({ length: 30 }, () => ({ waitMs: 0, travelMs: 0, workMs: 0, told: 'work' })),
+    )
+    expect((counted.at(-1) ?? 0) - (counted[0] ?? 0)).toBe(9 * LIMIT.windowMs)
+  })
+
+  test('are held while a call is out, and there is nothing to wait for but its end', async () => {
+    const { pacer, take, clock } = await openWarm()
+    const slots = [await take(), await take(), await take()]
+    expect(pacer.opensInMs()).toBe(Number.POSITIVE_INFINITY)
+    await clock.advance(60_000)
+    expect(pacer.opensInMs()).toBe(Number.POSITIVE_INFINITY)
+    for (const slot of slots) await pacer.settle(slot, undefined)
+    expect(pacer.opensInMs()).toBe(1_100) // unanswered: counted as late as now + margin
+  })
+
+  test('tell when each of them opens, and never promise less than a freeze', async () => {
+    const { pacer, take, clock } = await openWarm()
+    expect(pacer.forecast()).toEqual([0, 0, 0])
+    const slot = await take()
+    await clock.advance(40)
+    await pacer.settle(slot, { headersReceivedAt: clock.monotonic(), serverProcessingMs: 30 })
+    await take()
+    expect(pacer.forecast()).toEqual([0, 970, 1_100])
+    pacer.freeze(1_000)
+    expect(pacer.forecast()).toEqual([1_000, 1_000, 1_150])
+    expect(pacer.opensInMs()).toBe(1_000)
+    pacer.freeze(10)
+    expect(pacer.opensInMs()).toBe(1_000)
+  })
+
+  test('after a 429 leave calls half as long again to travel, and at most a window', async () => {
+    const { pacer, take } = await openWarm()
+    pacer.freeze(0)
+    const slot = await take()
+    await pacer.settle(slot, undefined)
+    expect(pacer.forecast().at(-1)).toBe(1_150)
+    for (let i = 0; i < 20; i++) pacer.freeze(0)
+    await pacer.settle(slot, undefined)
+    expect(pacer.forecast().at(-1)).toBe(2_000)
+  })
+
+  test('start counting when the call is sent, however long the commit took', async () => {
+    const { db, pacer, clock } = await openWarm()
+    const reserved = await db.write((session) => pacer.reserve(session, 'picture'))
+    await clock.advance(5_000)
+    expect(pacer.hold(reserved).sentAt).toBe(clock.monotonic())
+  })
+
+  test('without a limit are always there, and keep no log', async () => {
+    const { db, pacer, take } = await openPacer({ limit: null })
+    for (let i = 0; i < 50; i++) await pacer.settle(await take(), undefined)
+    expect(pacer.opensInMs()).toBe(0)
+    expect(pacer.forecast()).toEqual([])
+    expect(await listRecentCalls(db.read, 'test', new Date(0))).toEqual([])
+  })
+})
+
+describe('the latest moment a call can have been counted', () => {
+  const slot = { id: 's', sentAt: 1_000 }
+  test.each([
+    ['now + margin without an answer', undefined, 3_100],
+    ['its margin, when the answer says nothing of the work', { headersReceivedAt: 2_500 }, 1_100],
+    ['the answer itself, when it came sooner', { headersReceivedAt: 1_040 }, 1_040],
+    ['the answer less the work', { headersReceivedAt: 1_090, serverProcessingMs: 50 }, 1_040],
+    [
+      'not before it was sent: more work than time is not believed',
+      { headersReceivedAt: 1_050, serverProcessingMs: 51 },
+      1_050,
+    ],
+    ['nor is negative work', { headersReceivedAt: 1_050, serverProcessingMs: -1 }, 1_050],
+    ['nor work that is no number', { headersReceivedAt: 1_050, serverProcessingMs: Number.NaN }, 1_050],
+  ])('is %s', (_, answer, expected) => {
+    expect(latestCount(slot, answer, 3_000, 100)).toBe(expected)
+  })
+})
+
+describe('a restart', () => {
+  const open = (path: string) => openSqlite(path)
+
+  async function restart(
+    before: (opened: Awaited<ReturnType<typeof openWarm>>) => Promise<void>,
+    stepMs: number,
+    limit = LIMIT,
+  ) {
+    const path = join(temporaryFolder(), 'drawbridge.sqlite')
+    const first = await openWarm({ db: open(path) })
+    await before(first)
+    await first.db.close()
+    const db = open(path)
+    const again = await openPacer({ db, clock: new FakeClock(first.clock.now() + stepMs), limit })
+    return { pacer: again.pacer, close: () => db.close() }
+  }
+
+  test('without any log waits one window, and only once', async () => {
+    const { pacer, clock, db } = await openPacer()
+    expect(pacer.opensInMs()).toBe(1_000)
+    await clock.advance(400)
+    const second = await createPacer({ db, clock, upstream: 'test', limit: LIMIT })
+    expect(second.opensInMs()).toBe(600)
+    await clock.advance(600)
+    expect(pacer.opensInMs()).toBe(0)
+    const other = await createPacer({ db, clock, upstream: 'another', limit: LIMIT })
+    expect(other.opensInMs()).toBe(1_000)
+  })
+
+  const answered = async ({
+    pacer,
+    take,
+    clock,
+  }: {
+    pacer: Pacer
+    take: () => Promise<{ id: string; sentAt: number }>
+    clock: FakeClock
+  }) => {
+    for (let i = 0; i < 3; i++) await pacer.settle(await take(), { headersReceivedAt: clock.monotonic() })
+  }
+
+  test('remembers what was counted', async () => {
+    const { pacer, close } = await restart(answered, 300)
+    expect(pacer.forecast()).toEqual([700, 700, 700])
+    await close()
+  })
+
+  test('counts a call without an answer as late as now + margin', async () => {
+    const { pacer, close } = await restart(async ({ take }) => void (await take()), 300)
+    expect(pacer.forecast()).toEqual([0, 0, 1_100])
+    await close()
+  })
+
+  test('with a lower limit waits until fewer are counted', async () => {
+    const { pacer, close } = await restart(
+      async ({ pacer, take, clock }) => {
+        for (let i = 0; i < 3; i++) {
+          await pacer.settle(await take(), { headersReceivedAt: clock.monotonic() })
+          await clock.advance(100)
+        }
+      },
+      0,
+      { ...LIMIT, calls: 1 },
+    )
+    expect(pacer.opensInMs()).toBe(900) // all three must have left the window
+    await close()
+  })
+
+  test('after the wall clock was set back hours does not stay shut for hours', async () => {
+    const { pacer, close } = await restart(answered, -7_200_000)
+    expect(pacer.opensInMs()).toBeLessThanOrEqual(LIMIT.windowMs + LIMIT.marginMs)
+    await close()
+  })
+
+  test('finds no log that grows: what can never matter again is forgotten', async () => {
+    const { db, pacer, take, clock } = await openWarm()
+    for (let i = 0; i < 20; i++) {
+      await pacer.settle(await take(), { headersReceivedAt: clock.monotonic() })
+      await clock.advance(30_000)
+    }
+    const rows = await db.read.db.select().from(db.read.tables.upstreamCalls)
+    expect(rows.length).toBeLessThanOrEqual(4)
+  })
+})
+
+type SimulatedCall = { waitMs: number; travelMs: number; workMs: number; told: string }
+
+/**
+ * A busy dispatcher in front of an upstream that counts each call `travelMs` after it was sent, works `workMs`, and may say
+ * how long, lie that it was longer, or never be heard of again. Returns when calls were counted.
+ */
+async function simulate(db: Database, upstream: string, calls: readonly SimulatedCall[]): Promise<number[]> {
+  const clock = new FakeClock()
+  const pacer = await createPacer({ db, clock, upstream, limit: LIMIT })
+  const counted: number[] = []
+  const settled: Promise<void>[] = []
+  for (const call of calls) {
+    await clock.advance(call.waitMs)
+    for (let ms = pacer.opensInMs(); ms > 0; ms = pacer.opensInMs()) await clock.advance(Number.isFinite(ms) ? ms : 25)
+    const slot = pacer.hold({ id: `call ${counted.length}` })
+    counted.push(slot.sentAt + call.travelMs)
+    clock.timer(call.travelMs + call.workMs, () => {
+      const answer =
+        call.told === 'lost' ? undefined : { headersReceivedAt: clock.monotonic(), serverProcessingMs: claimed(call) }
+      settled.push(pacer.settle(slot, answer))
+    })
+  }
+  await clock.advance(10_000)
+  await Promise.all(settled)
+  return counted
+}
+
+/** What it says it worked: a lie is longer than the call took. */
+const claimed = ({ told, travelMs, workMs }: SimulatedCall) =>
+  told === 'nothing' ? undefined : told === 'lie' ? travelMs + workMs + 1 : workMs
