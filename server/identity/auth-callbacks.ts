@@ -2,7 +2,7 @@ import type { NextAuthOptions, Profile } from 'next-auth'
 import { findOauthUserId } from '../../db/queries/oauth-accounts.ts'
 import { AppError, type Reason } from '../errors.ts'
 import type { Caller } from './caller.ts'
-import type { Identity } from './identity.ts'
+import type { IdentityServices } from './identity-services.ts'
 import { signInWithOauth } from './sign-in-with-oauth.ts'
 
 /** What /sign-in?error= is told when a provider's sign-in is refused: NextAuth's words where it has them. */
@@ -13,7 +13,7 @@ const REFUSALS: Partial<Record<Reason, string>> = {
 
 /** What NextAuth asks of us: may this provider's identity in, what goes in the cookie, and what the page is told. */
 export function authCallbacks(
-  identity: Identity,
+  identity: IdentityServices,
   address: Caller['address'],
 ): Required<Pick<NonNullable<NextAuthOptions['callbacks']>, 'signIn' | 'jwt' | 'session'>> {
   const { db, accountOf } = identity

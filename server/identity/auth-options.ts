@@ -4,7 +4,7 @@ import type { Tier } from '../limits/tiers.ts'
 import { ADDRESS_HEADER, parseAddressHeader } from './address-header.ts'
 import { authCallbacks } from './auth-callbacks.ts'
 import { withVerifiedEmail } from './github-profile.ts'
-import type { Identity, IdentityParts } from './identity.ts'
+import type { IdentityServices, SignInSettings } from './identity-services.ts'
 import { Credentials, Github, Google } from './next-auth-providers.ts'
 import { signInWithPassword } from './sign-in-with-password.ts'
 import { signInWithToken } from './sign-in-with-token.ts'
@@ -24,15 +24,13 @@ declare module 'next-auth/jwt' {
   }
 }
 
-type Parts = Pick<IdentityParts, 'secret' | 'publicUrl' | 'oauth' | 'log'>
-
 /**
  * NextAuth's settings for one request, whose address (the value of ADDRESS_HEADER) the throttles go by. A refused
  * sign-in tells the page: `CredentialsSignin` (wrong), `throttled:SECONDS`, `token-redeemed` or `unavailable`.
  */
 export function createAuthOptions(
-  parts: Parts,
-  identity: Identity,
+  parts: SignInSettings,
+  identity: IdentityServices,
   addressHeader: string | null | undefined,
 ): NextAuthOptions {
   const { secret, publicUrl, oauth, log } = parts

@@ -2,7 +2,7 @@ import { recordAudit } from '../../db/queries/audit.ts'
 import { findUser, raiseSessionVersion, updateUser } from '../../db/queries/users.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from './caller.ts'
-import type { Identity } from './identity.ts'
+import type { IdentityServices } from './identity-services.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { requireSession } from './require-session.ts'
 import { takeSignInTry } from './sign-in-throttle.ts'
@@ -13,7 +13,7 @@ import { takeSignInTry } from './sign-in-throttle.ts'
  * account has no password), `invalid/input`, `limit/burst`, and what requireSession throws.
  */
 export async function changePassword(
-  { db, clock, burst, passwords, invalidate }: Identity,
+  { db, clock, burst, passwords, invalidate }: IdentityServices,
   caller: Caller,
   { current, next }: { current: string; next: string },
 ): Promise<{ email: string | null }> {

@@ -4,43 +4,32 @@ import type { Database } from '../../db/database.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { RateLimiter } from '../limits/types.ts'
-import type { AccountServices } from './account-services.ts'
 import { type Account, createAccounts } from './accounts.ts'
 import { type AddressSubjects, createAddressSubjects } from './address-subjects.ts'
 import { createAuthOptions } from './auth-options.ts'
 import type { Caller } from './caller.ts'
 import { accountOfSession, type IdentifiedRequest, identify } from './identify.ts'
-import type { Log } from './log.ts'
-import { createPasswords, type Hashing, type Passwords } from './passwords.ts'
+import type { IdentityServices, SignInSettings } from './identity-services.ts'
+import { createPasswords, type Hashing } from './passwords.ts'
 import { createSessionCookies } from './session-cookie.ts'
-import { createTokens, type Tokens } from './tokens.ts'
+import { createTokens } from './tokens.ts'
 import { newVisitorCookie, readVisitorId } from './visitor-cookie.ts'
 
-export type IdentityParts = {
+export type IdentityParts = SignInSettings & {
   db: Database
   clock: Clock
-  secret: string
-  /** Without a trailing slash; https makes cookies Secure. */
-  publicUrl: string
-  oauth: Config['oauth']
   burst: RateLimiter
   trustedProxies: Config['trustedProxies']
-  log: Log
   /** Argon2id unless a test counts. */
   hashing?: Hashing
 }
 
 /** The identity room: who asks, and what the verbs beside this file need. */
-export type Identity = AccountServices & {
-  burst: RateLimiter
-  passwords: Passwords
-  tokens: Tokens
+export type Identity = IdentityServices & {
   /** Who asks, once a request; see identify.ts for its errors. */
   identify(request: IdentifiedRequest): Promise<Caller>
   /** The subjects of the address a request came from; what ADDRESS_HEADER tells NextAuth's route. */
   addressOf: AddressSubjects
-  /** The account as it is now, through a 30 s cache that every change invalidates, whichever process made it. */
-  accountOf(userId: string): Promise<Account | undefined>
   /** For pages: the signed-in account, or undefined. */
   sessionFromCookies(headers: Pick<IncomingHttpHeaders, 'cookie'>): Promise<Account | undefined>
   newVisitorCookie(): { value: string; header: string }

@@ -3,7 +3,7 @@ import { findUser, findUserByEmail } from '../../db/queries/users.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from './caller.ts'
 import { normaliseEmail } from './email.ts'
-import type { Identity } from './identity.ts'
+import type { IdentityServices } from './identity-services.ts'
 import { openAccount } from './open-account.ts'
 
 export type OauthProfile = OauthIdentity & { email: string | null; emailVerified: boolean; name: string | null }
@@ -15,7 +15,7 @@ export type OauthProfile = OauthIdentity & { email: string | null; emailVerified
  * Throws AppError `conflict/email-taken` then, `forbidden/sign-in` if disabled, `limit/accounts-per-address`.
  */
 export async function signInWithOauth(
-  { db, clock }: Pick<Identity, 'db' | 'clock'>,
+  { db, clock }: Pick<IdentityServices, 'db' | 'clock'>,
   address: Caller['address'],
   { provider, providerAccountId, ...profile }: OauthProfile,
 ): Promise<{ userId: string }> {

@@ -1,7 +1,7 @@
 import { findUserByEmail } from '../../db/queries/users.ts'
 import type { Caller } from './caller.ts'
 import { normaliseEmail } from './email.ts'
-import type { Identity } from './identity.ts'
+import type { IdentityServices } from './identity-services.ts'
 import { takeSignInTry } from './sign-in-throttle.ts'
 
 /**
@@ -9,7 +9,7 @@ import { takeSignInTry } from './sign-in-throttle.ts'
  * disabled account get the same answer for the same work: one hash. Throws AppError `limit/burst`.
  */
 export async function signInWithPassword(
-  { db, burst, passwords }: Pick<Identity, 'db' | 'burst' | 'passwords'>,
+  { db, burst, passwords }: Pick<IdentityServices, 'db' | 'burst' | 'passwords'>,
   address: Caller['address'],
   input: { email: string; password: string },
 ): Promise<{ userId: string } | undefined> {

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { Caller } from './caller.ts'
-import type { Identity } from './identity.ts'
+import type { IdentityServices } from './identity-services.ts'
 import { takeSignInTry } from './sign-in-throttle.ts'
 import { tokenHash } from './token-format.ts'
 import { findUnredeemedGrant } from './token-grant.ts'
@@ -11,7 +11,7 @@ import { findUnredeemedGrant } from './token-grant.ts'
  * token that a person has redeemed (sign in as that person), and `limit/burst`.
  */
 export async function signInWithToken(
-  { db, burst, tokens, accountOf }: Pick<Identity, 'db' | 'burst' | 'tokens' | 'accountOf'>,
+  { db, burst, tokens, accountOf }: Pick<IdentityServices, 'db' | 'burst' | 'tokens' | 'accountOf'>,
   address: Caller['address'],
   input: { token: string },
 ): Promise<{ userId: string } | undefined> {

@@ -2,7 +2,7 @@ import { findUserByEmail } from '../../db/queries/users.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from './caller.ts'
 import { parseEmail } from './email.ts'
-import type { Identity } from './identity.ts'
+import type { IdentityServices } from './identity-services.ts'
 import { openAccount } from './open-account.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { takeSignInTry } from './sign-in-throttle.ts'
@@ -13,7 +13,7 @@ import { takeSignInTry } from './sign-in-throttle.ts'
  * `limit/accounts-per-address` and `limit/burst`.
  */
 export async function signUp(
-  { db, clock, burst, passwords }: Pick<Identity, 'db' | 'clock' | 'burst' | 'passwords'>,
+  { db, clock, burst, passwords }: Pick<IdentityServices, 'db' | 'clock' | 'burst' | 'passwords'>,
   address: Caller['address'],
   input: { email: string; password: string },
 ): Promise<{ userId: string; email: string }> {

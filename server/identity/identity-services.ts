@@ -1,0 +1,19 @@
+import type { Config } from '../config.ts'
+import type { RateLimiter } from '../limits/types.ts'
+import type { AccountServices } from './account-services.ts'
+import type { Account } from './accounts.ts'
+import type { Log } from './log.ts'
+import type { Passwords } from './passwords.ts'
+import type { Tokens } from './tokens.ts'
+
+/** What the verbs of this room work with; `createIdentity` makes it. */
+export type IdentityServices = AccountServices & {
+  burst: RateLimiter
+  passwords: Passwords
+  tokens: Tokens
+  /** The account as it is now, through a 30 s cache that every change invalidates, whichever process made it. */
+  accountOf(userId: string): Promise<Account | undefined>
+}
+
+/** What NextAuth must be told besides. `publicUrl` has no trailing slash; https makes cookies Secure. */
+export type SignInSettings = { secret: string; publicUrl: string; oauth: Config['oauth']; log: Log }
