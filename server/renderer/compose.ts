@@ -1,7 +1,7 @@
 import { mix } from './colour.ts'
 import { bolt, precipitation } from './paint/air.ts'
 import type { Canvas } from './paint/canvas.ts'
-import { painters } from './paint/painters.ts'
+import { type PainterName, painters } from './paint/painters.ts'
 import { createRandom } from './random.ts'
 import { type Light, lights } from './scene/lights.ts'
 import { type Place, places } from './scene/places.ts'
@@ -38,8 +38,9 @@ export function createCanvas(plan: Plan, seedText: string, width: number, height
     time: plan.scene.time,
     light,
     weather,
-    placeName: plan.scene.place,
-    place,
+    outside: place.layers.some((name) => name === 'sky'),
+    peaked: plan.scene.place === 'mountains',
+    stage: place.stage,
     sky,
     haze: sky.at(-1) ?? '#ffffff',
     ground: random.pick(place.grounds),
@@ -55,11 +56,9 @@ export function createCanvas(plan: Plan, seedText: string, width: number, height
 /** The whole picture as SVG, and the faces it is set in. */
 export function compose(plan: Plan, seedText: string, width: number, height: number): Composition {
   const canvas = createCanvas(plan, seedText, width, height)
-  const outside = canvas.place.layers.includes('sky')
-  const scenery = canvas.place.layers
-    .map((name) => painters[name](canvas) + (name === 'sky' ? bolt(canvas) : ''))
-    .join('')
-  const falling = outside ? precipitation(canvas) : ''
+  const layers: readonly PainterName[] = places[plan.scene.place].layers
+  const scenery = layers.map((name) => painters[name](canvas) + (name === 'sky' ? bolt(canvas) : '')).join('')
+  const falling = canvas.outside ? precipitation(canvas) : ''
   const heroes = stage(canvas, plan.heroes)
   const type = lettering(canvas, plan.type, heroes !== '')
   const { width: w, height: h, light, defs } = canvas

@@ -30,8 +30,8 @@ function cast(heroes: readonly Hero[], unit: number): Actor[] {
 function place(canvas: Canvas, actor: Actor, x: number, foot: number): string {
   const { box = [0, 0, 1, 1] } = art().icon(actor.hero.icon) ?? {}
   const [left = 0, , right = 1, bottom = 1] = box
-  const { light, place: where } = canvas
-  const shadow = where.stage.floats
+  const { light, stage: where } = canvas
+  const shadow = where.floats
     ? ''
     : ellipse(
         x + actor.width * 0.03,
@@ -74,9 +74,9 @@ export function stage(canvas: Canvas, heroes: readonly Hero[]): string {
     canvas.defs.add(() => `<g id="h${kind}">${tinted.replaceAll('§', `h${kind}_`)}</g>`)
   }
   const random = canvas.random.fork('stage')
-  const { width, height, place: where } = canvas
+  const { width, height, stage: where } = canvas
   const lined = rows(actors)
-  const ground = height * Math.min(0.81, where.stage.y)
+  const ground = height * Math.min(0.81, where.y)
   return lined
     .map((row, depth) => {
       const room = width * 0.84
@@ -84,14 +84,14 @@ export function stage(canvas: Canvas, heroes: readonly Hero[]): string {
       const full = row.reduce((sum, actor) => sum + actor.width, 0) + gap * (row.length - 1)
       const fit = Math.min(1, room / full)
       const tallest = Math.max(...row.map((actor) => actor.height)) * fit
-      const base = where.stage.floats
+      const base = where.floats
         ? height * (lined.length > 1 ? 0.4 + depth * 0.3 : 0.44) + tallest / 2
         : ground - (lined.length - 1 - depth) * tallest * 0.42
       let x = width / 2 - (full * fit) / 2 + (lined.length > 1 ? (depth ? 24 : -24) : random.between(-30, 30))
       return row
         .map((actor) => {
           const shown = { ...actor, scale: actor.scale * fit, width: actor.width * fit, height: actor.height * fit }
-          const sway = where.stage.floats ? random.between(-0.12, 0.12) * shown.height : random.between(-8, 8)
+          const sway = where.floats ? random.between(-0.12, 0.12) * shown.height : random.between(-8, 8)
           const out = place(canvas, shown, x + shown.width / 2, base + sway)
           x += shown.width + gap * fit
           return out

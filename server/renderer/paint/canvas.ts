@@ -1,7 +1,6 @@
 import { mix } from '../colour.ts'
 import type { Random } from '../random.ts'
 import type { Light, TimeOfDay } from '../scene/lights.ts'
-import type { Place, PlaceName } from '../scene/places.ts'
 import type { Weather } from '../scene/weathers.ts'
 import type { Defs } from '../svg.ts'
 
@@ -14,8 +13,12 @@ export type Canvas = {
   time: TimeOfDay
   light: Light
   weather: Weather
-  placeName: PlaceName
-  place: Place
+  /** Under an open sky: weather falls, and light comes from above. */
+  outside: boolean
+  /** Far ranges are peaks rather than hills. */
+  peaked: boolean
+  /** Where heroes stand (part of the height), and whether they float instead. */
+  stage: { y: number; floats: boolean }
   /** The chosen sky, zenith to horizon, already under its weather. */
   sky: readonly string[]
   /** What distance turns into: the colour of the air at the horizon. */

@@ -11,7 +11,7 @@ export const distantRidges: Painter = (canvas) => {
   return [0.14, 0.26, 0.36]
     .map((depth, i) => {
       const base = canvas.horizon - 70 + i * 34
-      const jagged = canvas.placeName === 'mountains'
+      const jagged = canvas.peaked
       const line = jagged
         ? jaggedLine(random, canvas.width, base - 40, 90)
         : rollingLine(random, canvas.width, base, 46 - i * 8, 1.4)
