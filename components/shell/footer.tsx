@@ -10,7 +10,11 @@ export async function Footer() {
         <p className="max-w-[44ch]">{t('shell.footer')}</p>
         <p>
           {t('shell.footerReset')}{' '}
-          <Link href="/docs/limits" prefetch={false} className="text-foam underline underline-offset-4">
+          <Link
+            href="/docs/limits"
+            prefetch={false}
+            className="inline-block py-1 text-foam underline underline-offset-4"
+          >
             {t('shell.limits')}
           </Link>
         </p>
