@@ -79,6 +79,22 @@ describe('drawing', () => {
   })
 })
 
+describe('an idle queue', () => {
+  test('arms nothing once the last who waited for a slot has cancelled', async () => {
+    const queue = await openQueue({
+      limit: { ...LIMIT, calls: 1 },
+      upstream: createScriptedUpstream((c) => c.answer()),
+    })
+    await queue.enqueue('a')
+    await queue.sent(1)
+    const waiting = await queue.enqueue('b')
+    await until('it waits for the slot', () => queue.clock.armed === 2 && queue.dispatcher.inFlight === 0)
+    await queue.db.write((s) => updatePicture(s, waiting.id, { status: 'cancelled' }))
+    queue.dispatcher.wake()
+    await until('nothing is armed', () => queue.clock.armed === 0)
+  })
+})
+
 describe('when a call fails', () => {
   test('it is tried again in its place, and after three tries given up and refunded', async () => {
     const queue = await openQueue({ concurrency: 1 })
@@ -271,6 +287,20 @@ describe('leases', () => {
     queue.upstream.open()[0]?.answer()
     await queue.statusIs(long.id, 'ready')
     await until('nothing is armed', () => queue.clock.armed === 0)
+  })
+
+  test('a wall clock that jumps ahead takes no claim from a call that is still out', async () => {
+    const queue = await openQueue()
+    const dead = { status: 'drawing', leaseUntil: new Date(queue.clock.now() + 10), fence: 1, attempts: 1 } as const
+    const { id } = await queue.insert('left by another process', dead)
+    const own = await queue.enqueue('own')
+    await queue.sent(1)
+    await queue.dispatcher.start() // looks for claims that were left
+    queue.clock.step(3_600_000)
+    await queue.clock.advance(11)
+    await queue.statusIs(id, 'drawing')
+    await queue.sent(2)
+    expect(await queue.row(own.id)).toMatchObject({ status: 'drawing', attempts: 1, fence: 1 })
   })
 
   test('a picture whose process died is back when its lease ends, and given up after its last attempt', async () => {
