@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { parseTrustedProxies, type TrustedProxies } from './identity/client-address.ts'
+import type { OAuthClients } from './identity/identity-services.ts'
 
 export type UpstreamConfig =
   | { kind: 'renderer' }
@@ -40,11 +41,9 @@ export type Config = {
   quota: { freePerDay: number; premiumPerDay: number; dailyCap: number | undefined }
   queue: { max: number; maxWaitSeconds: number }
   cache: { ttlMs: number }
-  oauth: { github: OAuthConfig | undefined; google: OAuthConfig | undefined }
+  oauth: OAuthClients
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
-
-type OAuthConfig = { clientId: string; clientSecret: string }
 
 /** A setting that is wrong: the message is one line that names it, what it was, and what is allowed. */
 export class ConfigError extends Error {}
@@ -173,7 +172,7 @@ function both(
   id: string | undefined,
   secretName: string,
   secret: string | undefined,
-): OAuthConfig | undefined {
+): OAuthClients['github'] {
   if (!id && !secret) return undefined
   if (!id) throw wrong(idName, undefined, `set together with ${secretName}`)
   if (!secret) throw wrong(secretName, undefined, `set together with ${idName}`)

@@ -1,4 +1,3 @@
-import type { Config } from '../config.ts'
 import type { RateLimiter } from '../limits/types.ts'
 import type { AccountServices } from './account-services.ts'
 import type { Account } from './accounts.ts'
@@ -15,5 +14,10 @@ export type IdentityServices = AccountServices & {
   accountOf(userId: string): Promise<Account | undefined>
 }
 
+type OAuthClient = { clientId: string; clientSecret: string }
+
+/** The providers people may sign in with; undefined where none is configured. */
+export type OAuthClients = { github: OAuthClient | undefined; google: OAuthClient | undefined }
+
 /** What NextAuth must be told besides. `publicUrl` has no trailing slash; https makes cookies Secure. */
-export type SignInSettings = { secret: string; publicUrl: string; oauth: Config['oauth']; log: Log }
+export type SignInSettings = { secret: string; publicUrl: string; oauth: OAuthClients; log: Log }

@@ -2,12 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { NextAuthOptions } from 'next-auth'
 import type { Database } from '../../db/database.ts'
 import type { Clock } from '../clock.ts'
-import type { Config } from '../config.ts'
 import type { RateLimiter } from '../limits/types.ts'
 import { type Account, createAccounts } from './accounts.ts'
 import { type AddressSubjects, createAddressSubjects } from './address-subjects.ts'
 import { createAuthOptions } from './auth-options.ts'
 import type { Caller } from './caller.ts'
+import type { TrustedProxies } from './client-address.ts'
 import { accountOfSession, type IdentifiedRequest, identify } from './identify.ts'
 import type { IdentityServices, SignInSettings } from './identity-services.ts'
 import { createPasswords, type Hashing } from './passwords.ts'
@@ -19,7 +19,7 @@ export type IdentityParts = SignInSettings & {
   db: Database
   clock: Clock
   burst: RateLimiter
-  trustedProxies: Config['trustedProxies']
+  trustedProxies: TrustedProxies
   /** Argon2id unless a test counts. */
   hashing?: Hashing
 }

@@ -1,7 +1,6 @@
 import { AppError } from '../errors.ts'
-import type { Caller } from '../identity/caller.ts'
 import type { Tiers } from './tiers.ts'
-import type { BurstDecision, RateLimiter } from './types.ts'
+import type { BurstDecision, Limited, RateLimiter } from './types.ts'
 
 /**
  * Takes one from the caller's minute: `burst` for asking for pictures, `reads` for everything that only looks. The tier's
@@ -9,7 +8,7 @@ import type { BurstDecision, RateLimiter } from './types.ts'
  */
 export async function takeBurst(
   { tiers, burst }: { tiers: Tiers; burst: RateLimiter },
-  caller: Pick<Caller, 'subject' | 'tier'>,
+  caller: Limited,
   what: 'burst' | 'reads',
 ): Promise<BurstDecision> {
   const policy = tiers[caller.tier][what]

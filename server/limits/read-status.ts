@@ -1,15 +1,15 @@
 import type { Database } from '../../db/database.ts'
 import { countUnderway } from '../../db/queries/pictures.ts'
 import type { Clock } from '../clock.ts'
-import type { Caller } from '../identity/caller.ts'
 import { type QuotaRules, readDaily } from './quota.ts'
 import type { LimitsStatus } from './status.ts'
 import { COSTS } from './tiers.ts'
+import type { Limited } from './types.ts'
 
 /** What the caller has left today and how much of it is waiting now. Free. */
 export async function readLimitsStatus(
   { db, clock, tiers, dailyCap }: QuotaRules & { db: Database; clock: Clock },
-  caller: Caller,
+  caller: Limited,
 ): Promise<LimitsStatus> {
   const { waitingAtOnce, burst } = tiers[caller.tier]
   return {

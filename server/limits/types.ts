@@ -1,3 +1,8 @@
+import type { Tier } from './tiers.ts'
+
+/** Whom limits are kept for; identity's Caller is one. */
+export type Limited = { subject: string; tier: Tier; userId?: string | undefined }
+
 /** One burst policy: at most `limit` units in any `windowSeconds`, counted for each key on its own. */
 export type BurstPolicy = { name: string; limit: number; windowSeconds: number }
 
