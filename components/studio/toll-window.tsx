@@ -74,7 +74,7 @@ export function TollWindow({ box, words, onWords, onSend, sending, cooling }: Pr
             busy={sending}
             aria-disabled={sending || cooling || undefined}
             aria-describedby={`${id}-sill`}
-            className="sign -mr-0.5 min-w-32 shrink-0 rounded-none focus-visible:-outline-offset-6 focus-visible:outline-on-lamp"
+            className="sign -mr-0.5 min-w-36 shrink-0 px-4! rounded-none focus-visible:-outline-offset-6 focus-visible:outline-on-lamp"
           >
             {free ? t('drawFree') : t('draw')}
           </Button>
