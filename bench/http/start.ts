@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { listen } from '../../server/http/listen.ts'
+import { type Child, startServer } from './child.ts'
+
+export type Started = { seconds: number; rssBytes: number }
+
+const SERVERS = { drawbridge: './servers/drawbridge.ts', pages: './servers/bare-next.mjs' }
+
+/** Starts a server with nothing in its data folder: seconds until its home page is answered, and its memory then. */
+export async function measureStart(name: keyof typeof SERVERS): Promise<Started> {
+  const port = await freePort()
+  const dataDir = mkdtempSync(join(tmpdir(), 'drawbridge-bench-'))
+  const startedAt = performance.now()
+  const starting = startServer(new URL(SERVERS[name], import.meta.url), { dataDir, dir: resolve('.'), port })
+  let child: Child | undefined
+  try {
+    await firstAnswer(`http://127.0.0.1:${port}/`)
+    const seconds = (performance.now() - startedAt) / 1000
+    child = await starting
+    return { seconds, rssBytes: (await child.usage()).rssBytes }
+  } finally {
+    await (child ?? (await starting)).stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function firstAnswer(url: string) {
+  for (const until = Date.now() + 60_000; ; ) {
+    const response = await fetch(url).catch(() => undefined)
+    const page = await response?.text()
+    if (response?.ok && page?.includes('</html>')) return
+    if (Date.now() > until) throw new Error(`no home page at ${url} after a minute: ${response?.status}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listen(server, { host: '127.0.0.1', port: 0 })
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

@@ -1,0 +1,26 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { benchHttp } from './http/http.ts'
+
+const BENCHES = { http: benchHttp }
+type Name = keyof typeof BENCHES
+const names = Object.keys(BENCHES)
+const isName = (name: string): name is Name => names.includes(name)
+
+/** npm run bench [name] [--json]: measures, prints a table (or JSON), and says which targets were missed. */
+const program = new Command('bench')
+  .description('Measures ratios against a named baseline in the same run.')
+  .argument('[name]', `which one (${names.join(', ')}); all without a name`, (name) => {
+    if (!isName(name)) throw new InvalidArgumentError(`there is ${names.join(', ')}`)
+    return name
+  })
+  .option('--json', 'print JSON instead of a table')
+  .option('--quick', 'short rounds: whether it works, not what it measures')
+  .action(async (name: Name | undefined, { json = false, quick = false }: { json?: boolean; quick?: boolean }) => {
+    for (const each of name ? [name] : names.filter(isName)) {
+      const say = (line: string) => console.error(line)
+      const result = await BENCHES[each]({ quick, say })
+      console.log(json ? JSON.stringify({ bench: each, ...result.facts }, null, 2) : result.text)
+    }
+  })
+
+await program.parseAsync()
