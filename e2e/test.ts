@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { createEmulator, type Emulator } from '../server/emulator/emulator.ts'
 import { type App, type Settings, startApp } from './support/app-server.ts'
+import { behindEmulator } from './support/behind-emulator.ts'
 import { type Studio, studioOn } from './support/studio.ts'
 import { createTroubles, type Troubles } from './support/troubles.ts'
 
@@ -16,21 +17,13 @@ type Fixtures = {
   studio: Studio
   /** Words that no other test asks for. */
   words(about: string): string
+  /** An email address that no other test uses. */
+  email: string
   /** Another person, at another address, in another browser. */
   newVisitor(): Promise<Visitor>
 }
 
 type WorkerFixtures = { emulator: Emulator; sharedApp: App; nextAddress: () => string }
-
-/** One drawing at a time makes the line visible; the slots of the emulator are as good as unlimited. */
-const behindEmulator = (emulator: Emulator): Settings => ({
-  UPSTREAM: 'openai',
-  UPSTREAM_URL: `${emulator.url}/v1`,
-  UPSTREAM_LIMIT: '10000',
-  UPSTREAM_WINDOW_SECONDS: '1',
-  UPSTREAM_CONCURRENCY: '1',
-  TRUSTED_PROXIES: '127.0.0.1',
-})
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   emulator: [
@@ -83,6 +76,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   studio: async ({ page }, use) => use(studioOn(page)),
   // biome-ignore lint/correctness/noEmptyPattern: as above
   words: async ({}, use, { testId }) => use((about) => `${about}, number ${testId.slice(-6)}`),
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  email: async ({}, use, { testId }) => use(`${testId.slice(-12)}@example.org`),
   newVisitor: async ({ browser, app, nextAddress, troubles }, use) => {
     const contexts: (() => Promise<void>)[] = []
     await use(async () => {

@@ -29,7 +29,7 @@ export function createTroubles(app: App): Troubles {
       context.on('console', (message) => {
         if (message.type() === 'error') found.push(`console: ${message.text()} (${message.location().url})`)
       })
-      context.on('weberror', ({ error }) => found.push(`uncaught: ${error().stack ?? error().message}`))
+      context.on('weberror', (event) => found.push(`uncaught: ${event.error().stack ?? event.error().message}`))
       await context.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
           reportError(new Error(`policy violation: ${event.effectiveDirective} ${event.blockedURI}`))
