@@ -1,0 +1,85 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Caller } from '../identity/caller.ts'
+import { createMemoryRateLimiter } from '../limits/memory.ts'
+import { createTiers } from '../limits/tiers.ts'
+import { openQueue } from '../queue/queue.fixture.ts'
+import { createScriptedUpstream } from '../queue/scripted-upstream.fixture.ts'
+import { until } from '../queue/until.fixture.ts'
+import { type PictureRequest, requestPicture } from './request-picture.ts'
+import type { PictureServices } from './services.ts'
+
+export function visitor(name: string, set: Partial<Caller> = {}): Caller {
+  const subject = `ip:${name}` as const
+  return {
+    subject,
+    owner: `visitor:${name}`,
+    visitorId: name,
+    tier: 'free',
+    via: 'visitor',
+    address: { subject },
+    ...set,
+  }
+}
+
+export function account(name: string, tier: Caller['tier'], from = name): Caller {
+  const subject = `user:${name}` as const
+  return { subject, owner: subject, userId: name, tier, via: 'session', address: { subject: `ip:${from}` } }
+}
+
+type Wanted = Partial<{
+  limit: { calls: number; windowMs: number; marginMs: number }
+  concurrency: number
+  freePerDay: number
+  dailyCap: number
+  queueBounds: { max: number; maxWaitSeconds: number }
+}>
+
+/** Everything the verbs need, real but for the clock and whoever draws. */
+export async function openStudio(wanted: Wanted = {}) {
+  const { limit, concurrency, freePerDay = 5 } = wanted
+  const upstream = createScriptedUpstream()
+  const queue = await openQueue({ upstream, limit, concurrency })
+  const { db, clock, events, dispatcher } = queue
+  const services: PictureServices = {
+    ...{ db, clock, events, upstream, dispatcher, storage: queue.disk },
+    tiers: createTiers({ freePerDay, premiumPerDay: 100 }),
+    dailyCap: wanted.dailyCap,
+    burst: createMemoryRateLimiter(clock),
+    queueBounds: wanted.queueBounds ?? { max: 1000, maxWaitSeconds: 900 },
+  }
+  const ask = async (caller: Caller, words: string, set: Partial<PictureRequest> = {}) => {
+    if (caller.userId) await enrol(caller.userId)
+    return await requestPicture(services, caller, { words, idempotencyKey: uuidv7(), ...set })
+  }
+  const enrol = (id: string) =>
+    db.write(({ db, tables }) =>
+      db
+        .insert(tables.users)
+        .values({ id, createdAt: new Date(0) })
+        .onConflictDoNothing(),
+    )
+
+  /** Answers every call until nothing is on its way. */
+  const drawAll = () =>
+    until('everything is drawn', async () => {
+      for (const call of upstream.open()) call.answer()
+      const { tables } = db.read
+      const rows = await db.read.db.select({ status: tables.pictures.status }).from(tables.pictures)
+      const underway = rows.some(({ status }) => status === 'queued' || status === 'drawing')
+      return !underway && dispatcher.inFlight === 0
+    })
+  const drawn = async (caller: Caller, words: string, set: Partial<PictureRequest> = {}) => {
+    const { id } = await ask(caller, words, set)
+    await drawAll()
+    return id
+  }
+  const sent = queue.sent
+  const used = async (subject: string, policy = 'free-day') => {
+    const rows = await db.read.db.select().from(db.read.tables.usage)
+    return rows
+      .filter((row) => row.subject === subject && row.policy === policy)
+      .reduce((sum, row) => sum + row.used, 0)
+  }
+  const rows = async () => await db.read.db.select().from(db.read.tables.pictures)
+  return { services, clock, upstream, dispatcher, events, db, ask, drawAll, drawn, sent, used, rows, row: queue.row }
+}
