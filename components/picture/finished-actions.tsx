@@ -10,7 +10,12 @@ import type { Picture } from './picture'
 /** Four of them stand in one line on the narrowest phone, so that the line keeps its height. */
 const SNUG = 'min-h-11 max-sm:px-2.5'
 
-type Props = { picture: Picture; onAgain?: () => void; busy?: boolean }
+type Props = {
+  picture: Picture
+  onAgain?: () => void
+  /** A press is on its way. Shown without a turning mark: the line has no room for one on a phone. */
+  busy?: boolean
+}
 
 /** What can be done with a finished picture: keep it, pass it on, ask for another of it. */
 export function FinishedActions({ picture, onAgain, busy }: Props) {
@@ -49,8 +54,14 @@ export function FinishedActions({ picture, onAgain, busy }: Props) {
         {t('copy')}
       </Button>
       {onAgain && (
-        <Button size="small" className={SNUG} busy={busy} onClick={onAgain} title={t('againHint')}>
-          {!busy && <RefreshCw aria-hidden className="size-4 max-sm:hidden" />}
+        <Button
+          size="small"
+          className={SNUG}
+          aria-disabled={busy || undefined}
+          onClick={onAgain}
+          title={t('againHint')}
+        >
+          <RefreshCw aria-hidden className="size-4 max-sm:hidden" />
           {t('again')}
           <span className="text-muted">{t('againCost')}</span>
         </Button>
