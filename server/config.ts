@@ -60,10 +60,18 @@ const url = (protocols: RegExp, words: string) =>
 
 const httpUrl = url(/^https?:$/, 'an http:// or https:// address')
 
+/** The pages live at the root of an address of their own. */
+const origin = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^https?:\/\/[^/?#@]+\/*$/.test(value),
+    'an http:// or https:// address without a path, like https://draw.example.org',
+  )
+
 const settings = z.object({
   PORT: whole(0, 65_535).optional(),
   HOST: z.string().optional(),
-  PUBLIC_URL: httpUrl.optional(),
+  PUBLIC_URL: origin.optional(),
   DATA_DIR: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   TRUSTED_PROXIES: z.string().optional(),
@@ -99,7 +107,7 @@ type Settings = z.infer<typeof settings>
 type Env = Record<string, string | undefined>
 
 /** Secrets never appear in an error, not even a wrong one. */
-const SECRET = /SECRET|KEY|TOKEN|PASSWORD|_URL$/
+const SECRET = /SECRET|KEY|TOKEN|PASSWORD|^(?!PUBLIC_).*_URL$/
 
 /** Parses the environment. An empty value counts as unset. Throws ConfigError for the first setting that is wrong. */
 export function loadConfig(env: Env): Config {
@@ -141,11 +149,14 @@ export function configFromEnvironment(): Config {
 
 function upstream(s: Settings): UpstreamConfig {
   const kind = s.UPSTREAM ?? 'renderer'
-  if (kind === 'renderer') return { kind }
+  if (kind === 'renderer') {
+    if (s.UPSTREAM_URL) throw wrong('UPSTREAM', s.UPSTREAM, 'openai, automatic1111 or word, since UPSTREAM_URL is set')
+    return { kind }
+  }
   if (!s.UPSTREAM_URL)
     throw wrong('UPSTREAM_URL', undefined, `an http:// or https:// address, since UPSTREAM is ${kind}`)
-  if (kind === 'word' && !decodeURI(s.UPSTREAM_URL).includes('{prompt}')) {
-    throw wrong('UPSTREAM_URL', undefined, 'an address with {prompt} in it, since UPSTREAM is word')
+  if (kind === 'word' && !/\{prompt\}|%7Bprompt%7D/i.test(s.UPSTREAM_URL)) {
+    throw wrong('UPSTREAM_URL', s.UPSTREAM_URL, 'an address with {prompt} in it, since UPSTREAM is word')
   }
   const api = { url: s.UPSTREAM_URL, apiKey: s.UPSTREAM_API_KEY, timeoutSeconds: s.UPSTREAM_TIMEOUT_SECONDS ?? 120 }
   if (kind === 'openai') return { kind, ...api, model: s.UPSTREAM_MODEL ?? 'gpt-image-1' }
@@ -163,6 +174,9 @@ function burstStore(s: Settings): BurstStoreConfig {
     if (!s.UPSTASH_REDIS_REST_TOKEN)
       throw wrong('UPSTASH_REDIS_REST_TOKEN', undefined, 'set together with UPSTASH_REDIS_REST_URL')
     return { kind: 'upstash', url: s.UPSTASH_REDIS_REST_URL, token: s.UPSTASH_REDIS_REST_TOKEN }
+  }
+  if (s.UPSTASH_REDIS_REST_TOKEN) {
+    throw wrong('UPSTASH_REDIS_REST_URL', undefined, 'set together with UPSTASH_REDIS_REST_TOKEN')
   }
   return s.REDIS_URL ? { kind: 'redis', url: s.REDIS_URL } : { kind: 'memory' }
 }
@@ -189,7 +203,8 @@ function trustedProxies(list: string): TrustedProxies {
 }
 
 function wrong(name: string, was: string | undefined, allowed: string): ConfigError {
-  const shown = was === undefined ? 'not set' : SECRET.test(name) ? '(not shown)' : JSON.stringify(was)
+  const secret = SECRET.test(name) || was?.includes('@') // an address may carry a password before its host
+  const shown = was === undefined ? 'not set' : secret ? '(not shown)' : JSON.stringify(was)
   return new ConfigError(`${name} is ${shown}; allowed: ${allowed}`)
 }
 
