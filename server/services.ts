@@ -75,6 +75,10 @@ export async function createServices(config: Config, publicUrl: string, override
 
   const { freePerDay, premiumPerDay, dailyCap } = config.quota
   log.info({ room: 'db', dialect: db.dialect }, 'rows are kept in SQLite')
+  log.info({ room: 'storage', folder: join(config.dataDir, 'images') }, 'pictures are kept on disk')
+  log.info({ room: 'events', kind: 'memory' }, 'watchers are told in this process')
+  const signIn = Object.entries(oauth).flatMap(([name, client]) => (client ? [name] : []))
+  log.info({ room: 'identity', signIn: ['password', 'token', ...signIn] }, 'people sign in with')
   log.info({ room: 'limits', burst: burst.kind, freePerDay, premiumPerDay, dailyCap }, 'limits are kept')
   log.info({ room: 'upstream', kind: upstream.kind, model: upstream.model, limit }, 'pictures are drawn by')
   await dispatcher.start()

@@ -9,6 +9,7 @@ import { createImageHandler } from './images.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { setPagePolicy, setSecurityHeaders } from './security-headers.ts'
 import { sendProblem } from './send-problem.ts'
+import { requireSmallBody } from './small-body.ts'
 
 type Listener = (req: IncomingMessage, res: ServerResponse, pathname: string) => void | Promise<void>
 
@@ -50,6 +51,7 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
 
   /** NextAuth runs inside Next, which hides the socket: the resolved address travels in a header nobody else may set. */
   async function handOverToAuth(req: IncomingMessage, res: ServerResponse) {
+    requireSmallBody(req)
     const socketAddress = req.socket.remoteAddress
     const address = services.identity.addressOf(req.headers, socketAddress)
     req.headers[ADDRESS_HEADER] = formatAddressHeader(address)
@@ -57,6 +59,10 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
   }
 
   async function servePage(req: IncomingMessage, res: ServerResponse, pathname: string) {
+    if (req.method !== 'GET' && req.method !== 'HEAD') {
+      res.setHeader('Allow', 'GET, HEAD')
+      return sendProblem(res, new AppError('invalid', 'input', 'Pages are read with GET.'), 405)
+    }
     const asset = pathname.startsWith('/_next/')
     if (!asset) {
       setPagePolicy(req, res, { dev: pages.dev })
@@ -71,16 +77,21 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
     setSecurityHeaders(res, { secure })
     delete req.headers[ADDRESS_HEADER]
     const pathname = (req.url ?? '/').split('?', 1)[0] ?? '/'
-    const route = routes.find(
+    const [, listener] = routes.find(
       ([prefix]) => pathname === prefix || (prefix.endsWith('/') && pathname.startsWith(prefix)),
-    )
+    ) ?? ['', refuseTarget]
     Promise.resolve()
-      .then(() => route?.[1](req, res, pathname))
+      .then(() => listener(req, res, pathname))
       .catch((error) => {
         if (!(error instanceof AppError)) log.error({ room: 'http', pathname, error }, 'a request broke')
         sendProblem(res, error)
       })
   }
+}
+
+/** `OPTIONS *` and the absolute addresses meant for proxies. */
+function refuseTarget(): never {
+  throw new AppError('invalid', 'input', 'Ask for a path that begins with a slash.')
 }
 
 /** Mutations are JSON, and with a cookie from our own pages: a form on another site can send neither. */
