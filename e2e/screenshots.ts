@@ -11,7 +11,7 @@ import { type Studio, studioOn } from './support/studio.ts'
 
 /** npm run screenshots: the studio's states, wide and narrow, light and dark, into docs/screenshots/. */
 const FOLDER = 'docs/screenshots'
-const HERO = 'a lighthouse keeping a lamp lit for a paper boat'
+const HERO = 'a sailing boat and a whale at sunset'
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDraw } from '../hooks/use-draw'
 import { usePicture } from '../hooks/use-picture'
 import { Caption } from '../picture/caption'
@@ -31,6 +31,11 @@ export function Studio({ initial, initialWords }: Props) {
     requestAnimationFrame(() => answer.current?.scrollIntoView({ block: 'nearest' }))
   })
   const busy = draw.sending || draw.cooling
+
+  // Words typed before the page came alive stand in the box, but no change event told of them.
+  useEffect(() => {
+    if (box.current?.value) setWords(box.current.value)
+  }, [])
   // Beside a refusal only a picture still on its way keeps its place in words; a finished one stands in the frame.
   const showsCaption = picture && !(draw.error && isSettled(picture))
 
