@@ -26,6 +26,7 @@ import { createWordUpstream } from './upstream/word.ts'
 export type Services = PictureServices & {
   config: Config
   log: Log
+  burst: RateLimiter
   publicUrl: string
   upstream: Upstream
   identity: Identity

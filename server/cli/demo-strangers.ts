@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
+import { takeBurst } from '../limits/burst.ts'
 import { requestPicture } from '../pictures/request-picture.ts'
 import type { Services } from '../services.ts'
 
@@ -28,13 +29,18 @@ export function keepAsking(services: Services): { stop(): void } {
   const ask = () => {
     const n = asked++
     const words = `${WISHES[n % WISHES.length]}, ${n + 1}`
-    requestPicture(services, stranger(n), { words, idempotencyKey: randomUUID() }).catch((error) => {
+    askFor(services, stranger(n), words).catch((error) => {
       if (!(error instanceof AppError)) throw error // a full queue is part of the show
     })
   }
   for (let i = 0; i < AT_ONCE; i++) ask()
   const timer = setInterval(ask, EVERY_MS)
   return { stop: () => clearInterval(timer) }
+}
+
+async function askFor(services: Services, caller: Caller, words: string) {
+  const receipt = await takeBurst(services, caller, 'burst', { minutes: [] })
+  await requestPicture(services, caller, { words, idempotencyKey: randomUUID() }, receipt)
 }
 
 function stranger(n: number): Caller {

@@ -1,20 +1,26 @@
 import { AppError } from '../errors.ts'
+import type { LimitsTold } from './headers.ts'
 import type { Tiers } from './tiers.ts'
-import type { BurstDecision, Limited, RateLimiter } from './types.ts'
+import type { BurstDecision, BurstPolicy, Limited, RateLimiter } from './types.ts'
+
+/** That a burst was taken: what a verb asks to see before it does anything that costs. */
+export type BurstReceipt = { policy: BurstPolicy; decision: BurstDecision & { allowed: true } }
 
 /**
  * Takes one from the caller's minute: `burst` for asking for pictures, `reads` for everything that only looks. The tier's
- * row is looked up at each take. Throws AppError `limit/burst` with the seconds after which the same take succeeds.
+ * row is looked up at each take, and `told` hears of it either way. Throws AppError `limit/burst` with the seconds after which the same take succeeds.
  */
 export async function takeBurst(
   { tiers, burst }: { tiers: Tiers; burst: RateLimiter },
   caller: Limited,
   what: 'burst' | 'reads',
-): Promise<BurstDecision> {
+  told: Pick<LimitsTold, 'minutes'>,
+): Promise<BurstReceipt> {
   const policy = tiers[caller.tier][what]
   const taken = burst.take(policy, caller.subject)
   const decision = taken instanceof Promise ? await taken : taken
-  if (decision.allowed) return decision
+  told.minutes = [...told.minutes.filter((minute) => minute.policy.name !== policy.name), { policy, decision }]
+  if (isAllowed(decision)) return { policy, decision }
   const detail = `${policy.limit} in ${policy.windowSeconds} s is the most; try again in ${decision.retryAfterSeconds} s. Nothing was charged.`
   throw new AppError('limit', 'burst', detail, {
     violatedPolicies: [policy.name],
@@ -23,3 +29,5 @@ export async function takeBurst(
     retryAfterSeconds: decision.retryAfterSeconds,
   })
 }
+
+const isAllowed = (decision: BurstDecision): decision is BurstReceipt['decision'] => decision.allowed

@@ -15,7 +15,7 @@ import type { Picture, PictureParams } from '../../db/tables.ts'
 import { cacheKey, canonicalWords, seedOf } from '../cache/key.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
-import { takeBurst } from '../limits/burst.ts'
+import type { BurstReceipt } from '../limits/burst.ts'
 import { chargePicture } from '../limits/quota.ts'
 import { COSTS } from '../limits/tiers.ts'
 import { lanesOf, placeOf, takeTurn } from '../queue/lanes.ts'
@@ -43,18 +43,18 @@ export function publicKey(model: string, words: string): string {
 
 /**
  * Asks for a picture. One that exists is answered at once, free; one that is under way for somebody is joined, free; else
- * it is charged and queued in one transaction. Throws AppError `limit`, `capacity`, `forbidden` or `conflict`: nothing charged.
+ * it is charged and queued in one transaction. The receipt shows that the caller's burst was taken. Throws AppError `limit`, `capacity`, `forbidden` or `conflict`: nothing charged.
  */
 export async function requestPicture(
   services: PictureServices,
   caller: Caller,
   request: PictureRequest,
+  _receipt: BurstReceipt,
 ): Promise<PictureView> {
   const visibility = request.visibility ?? 'public'
   if (visibility === 'private' && !services.tiers[caller.tier].privatePictures) {
     throw new AppError('forbidden', 'tier', 'Private pictures need a premium account.', { signIn: '/sign-in' })
   }
-  await takeBurst(services, caller, 'burst')
   const plan = planPicture(services, caller, request, visibility)
   const { read } = services.db
   const known = (await findRepeat(read, caller, request)) ?? (await findDrawn(services, read, caller, plan))

@@ -2,7 +2,6 @@ import type { Database } from '../../db/database.ts'
 import type { Clock } from '../clock.ts'
 import type { Events } from '../events/types.ts'
 import type { QuotaRules } from '../limits/quota.ts'
-import type { RateLimiter } from '../limits/types.ts'
 import type { Dispatcher } from '../queue/dispatcher.ts'
 import type { Storage } from '../storage/types.ts'
 import type { Upstream } from '../upstream/types.ts'
@@ -13,7 +12,6 @@ export type PictureServices = {
   clock: Clock
   tiers: QuotaRules['tiers']
   dailyCap: number | undefined
-  burst: RateLimiter
   events: Events
   storage: Storage
   upstream: Pick<Upstream, 'model'>

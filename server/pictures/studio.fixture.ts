@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Caller } from '../identity/caller.ts'
+import { takeBurst } from '../limits/burst.ts'
 import { createMemoryRateLimiter } from '../limits/memory.ts'
 import { createTiers } from '../limits/tiers.ts'
 import { openQueue } from '../queue/queue.fixture.ts'
@@ -44,12 +45,13 @@ export async function openStudio(wanted: Wanted = {}) {
     ...{ db, clock, events, upstream, dispatcher, storage: queue.disk },
     tiers: createTiers({ freePerDay, premiumPerDay: 100 }),
     dailyCap: wanted.dailyCap,
-    burst: createMemoryRateLimiter(clock),
     queueBounds: wanted.queueBounds ?? { max: 1000, maxWaitSeconds: 900 },
   }
+  const burst = createMemoryRateLimiter(clock)
   const ask = async (caller: Caller, words: string, set: Partial<PictureRequest> = {}) => {
     if (caller.userId) await enrol(caller.userId)
-    return await requestPicture(services, caller, { words, idempotencyKey: uuidv7(), ...set })
+    const receipt = await takeBurst({ ...services, burst }, caller, 'burst', { minutes: [] })
+    return await requestPicture(services, caller, { words, idempotencyKey: uuidv7(), ...set }, receipt)
   }
   const enrol = (id: string) =>
     db.write(({ db, tables }) =>

@@ -62,13 +62,14 @@ const base = t.procedure.use(async ({ ctx, next }) => {
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** For verbs that take their own burst. */
-export const procedure = base
+/** For asking for pictures: one from the caller's burst of this minute, and the receipt for it. */
+export const askProcedure = base.use(async ({ ctx, next }) => {
+  const receipt = await takeBurst(ctx.services, ctx.caller, 'burst', ctx.told)
+  return await next({ ctx: { ...ctx, receipt } })
+})
 
 /** For everything that only looks: one from the caller's reads of this minute. */
 export const readProcedure = base.use(async ({ ctx, next }) => {
-  const { services, caller, told } = ctx
-  const decision = await takeBurst(services, caller, 'reads')
-  told.minutes.push({ policy: services.tiers[caller.tier].reads, decision })
+  await takeBurst(ctx.services, ctx.caller, 'reads', ctx.told)
   return await next()
 })

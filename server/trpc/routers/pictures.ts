@@ -8,7 +8,7 @@ import { removePicture } from '../../pictures/remove-picture.ts'
 import { requestPicture } from '../../pictures/request-picture.ts'
 import { watchPicture } from '../../pictures/watch-picture.ts'
 import { wordsSchema } from '../../pictures/words.ts'
-import { procedure, readProcedure, router } from '../init.ts'
+import { askProcedure, readProcedure, router } from '../init.ts'
 
 const byId = z.object({ id: z.string().max(64) })
 
@@ -17,7 +17,7 @@ export const picturesRouter = router({
     .input(z.object({ words: wordsSchema }))
     .query(({ ctx, input }) => previewPicture(ctx.services, input.words)),
 
-  request: procedure
+  request: askProcedure
     .input(
       z.object({
         words: wordsSchema,
@@ -27,9 +27,12 @@ export const picturesRouter = router({
       }),
     )
     .mutation(async ({ ctx, input }) => {
-      const picture = await requestPicture(ctx.services, ctx.caller, input)
-      ctx.told.daily = (await readLimitsStatus(ctx.services, ctx.caller)).daily
-      return picture
+      try {
+        return await requestPicture(ctx.services, ctx.caller, input, ctx.receipt)
+      } finally {
+        // What is left is told with a refusal as well.
+        ctx.told.daily = (await readLimitsStatus(ctx.services, ctx.caller)).daily
+      }
     }),
 
   get: readProcedure.input(byId).query(({ ctx, input }) => readPicture(ctx.services, ctx.caller, input.id)),
