@@ -1,5 +1,6 @@
 import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Session } from '../database.ts'
+import { prepared } from '../prepared.ts'
 
 export type NewImage = Session['tables']['images']['$inferInsert']
 
@@ -26,16 +27,22 @@ export async function deleteImage({ db, tables: { images } }: Session, hash: str
 
 export type CacheEntry = Session['tables']['cacheEntries']['$inferSelect']
 
-/** The unexpired cache entry for a key. */
-export async function findCacheEntry(
-  { db, tables: { cacheEntries } }: Session,
-  key: string,
-  now: Date,
-): Promise<CacheEntry | undefined> {
-  const [row] = await db
+const cacheEntryOf = prepared(({ db, tables: { cacheEntries } }) =>
+  db
     .select()
     .from(cacheEntries)
-    .where(and(eq(cacheEntries.key, key), gt(cacheEntries.expiresAt, now)))
+    .where(
+      and(
+        eq(cacheEntries.key, sql.placeholder('key')),
+        gt(cacheEntries.expiresAt, sql`${sql.param(sql.placeholder('now'), cacheEntries.expiresAt)}`),
+      ),
+    )
+    .prepare(),
+)
+
+/** The unexpired cache entry for a key. */
+export async function findCacheEntry(session: Session, key: string, now: Date): Promise<CacheEntry | undefined> {
+  const [row] = await cacheEntryOf(session).execute({ key, now })
   return row
 }
 
@@ -67,7 +74,15 @@ export async function deleteExpiredEntries({ db, tables: { cacheEntries } }: Ses
   await db.delete(cacheEntries).where(and(eq(cacheEntries.imageHash, imageHash), lte(cacheEntries.expiresAt, now)))
 }
 
-export async function findImage({ db, tables: { images } }: Session, hash: string) {
-  const [row] = await db.select().from(images).where(eq(images.hash, hash))
+const imageOf = prepared(({ db, tables: { images } }) =>
+  db
+    .select()
+    .from(images)
+    .where(eq(images.hash, sql.placeholder('hash')))
+    .prepare(),
+)
+
+export async function findImage(session: Session, hash: string) {
+  const [row] = await imageOf(session).execute({ hash })
   return row
 }

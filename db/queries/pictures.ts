@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Session } from '../database.ts'
+import { prepared } from '../prepared.ts'
 import type { Picture } from '../tables.ts'
 
 export type NewPicture = Session['tables']['pictures']['$inferInsert']
@@ -10,20 +11,31 @@ export async function insertPicture({ db, tables: { pictures } }: Session, row: 
   return inserted
 }
 
-export async function findPicture({ db, tables: { pictures } }: Session, id: string): Promise<Picture | undefined> {
-  const [row] = await db.select().from(pictures).where(eq(pictures.id, id))
+const pictureOf = prepared(({ db, tables: { pictures } }) =>
+  db
+    .select()
+    .from(pictures)
+    .where(eq(pictures.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+export async function findPicture(session: Session, id: string): Promise<Picture | undefined> {
+  const [row] = await pictureOf(session).execute({ id })
   return row
 }
 
-export async function findByIdempotencyKey(
-  { db, tables: { pictures } }: Session,
-  owner: string,
-  idempotencyKey: string,
-) {
-  const [row] = await db
+const repeatOf = prepared(({ db, tables: { pictures } }) =>
+  db
     .select()
     .from(pictures)
-    .where(and(eq(pictures.owner, owner), eq(pictures.idempotencyKey, idempotencyKey)))
+    .where(
+      and(eq(pictures.owner, sql.placeholder('owner')), eq(pictures.idempotencyKey, sql.placeholder('idempotencyKey'))),
+    )
+    .prepare(),
+)
+
+export async function findByIdempotencyKey(session: Session, owner: string, idempotencyKey: string) {
+  const [row] = await repeatOf(session).execute({ owner, idempotencyKey })
   return row
 }
 
@@ -50,16 +62,24 @@ export async function findOwnUnderway(
   return row
 }
 
-/** This owner's finished picture of this key showing this image, if they have it already. */
-export async function findOwnReady(
-  { db, tables: { pictures } }: Session,
-  { owner, key, imageHash }: { owner: string; key: string; imageHash: string },
-) {
-  const [row] = await db
+const ownReadyOf = prepared(({ db, tables: { pictures } }) =>
+  db
     .select()
     .from(pictures)
-    .where(and(eq(pictures.owner, owner), eq(pictures.key, key), eq(pictures.imageHash, imageHash)))
+    .where(
+      and(
+        eq(pictures.owner, sql.placeholder('owner')),
+        eq(pictures.key, sql.placeholder('key')),
+        eq(pictures.imageHash, sql.placeholder('imageHash')),
+      ),
+    )
     .limit(1)
+    .prepare(),
+)
+
+/** This owner's finished picture of this key showing this image, if they have it already. */
+export async function findOwnReady(session: Session, sought: { owner: string; key: string; imageHash: string }) {
+  const [row] = await ownReadyOf(session).execute(sought)
   return row
 }
 
@@ -76,14 +96,23 @@ export async function listPictures(
     .limit(limit)
 }
 
-/** How many of a subject's own pictures wait or are being drawn. Joined rows wait for somebody else's turn. */
-export async function countUnderway({ db, tables: { pictures } }: Session, subject: string): Promise<number> {
-  const [row] = await db
+const underwayOf = prepared(({ db, tables: { pictures } }) =>
+  db
     .select({ n: count() })
     .from(pictures)
     .where(
-      and(eq(pictures.subject, subject), inArray(pictures.status, ['queued', 'drawing']), isNull(pictures.leaderId)),
+      and(
+        eq(pictures.subject, sql.placeholder('subject')),
+        inArray(pictures.status, ['queued', 'drawing']),
+        isNull(pictures.leaderId),
+      ),
     )
+    .prepare(),
+)
+
+/** How many of a subject's own pictures wait or are being drawn. Joined rows wait for somebody else's turn. */
+export async function countUnderway(session: Session, subject: string): Promise<number> {
+  const [row] = await underwayOf(session).execute({ subject })
   return row?.n ?? 0
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Session } from '../database.ts'
+import { prepared } from '../prepared.ts'
 
 export type Counter = { subject: string; policy: string; day: string }
 
@@ -35,11 +36,22 @@ export async function returnUnits(
     .where(and(eq(usage.subject, subject), eq(usage.policy, policy), eq(usage.day, day)))
 }
 
-export async function readUsed({ db, tables: { usage } }: Session, { subject, policy, day }: Counter): Promise<number> {
-  const [row] = await db
+const usedOf = prepared(({ db, tables: { usage } }) =>
+  db
     .select({ used: usage.used })
     .from(usage)
-    .where(and(eq(usage.subject, subject), eq(usage.policy, policy), eq(usage.day, day)))
+    .where(
+      and(
+        eq(usage.subject, sql.placeholder('subject')),
+        eq(usage.policy, sql.placeholder('policy')),
+        eq(usage.day, sql.placeholder('day')),
+      ),
+    )
+    .prepare(),
+)
+
+export async function readUsed(session: Session, { subject, policy, day }: Counter): Promise<number> {
+  const [row] = await usedOf(session).execute({ subject, policy, day })
   return row?.used ?? 0
 }
 
