@@ -111,7 +111,7 @@ async function giveBack(parts: Parts, { claimed, signal }: Call, error: unknown)
     await db.write((session) => returnClaim(session, claimed, { countAttempt: false }))
   } else {
     log.warn({ room: 'upstream', picture: claimed.id, kind, attempt: claimed.attempts, error }, 'a call failed')
-    slowDown(parts, kind, error)
+    slowDown(parts, claimed.id, kind, error)
     const reason = FINAL[kind] ?? (tooOften(claimed, kind) ? lastReason(error) : undefined)
     if (reason) {
       const changed = await db.write((s) => settleFailed(s, claimed, { reason, now: new Date(clock.now()) }))
@@ -138,7 +138,7 @@ const tooOften = (claimed: Picture, kind: UpstreamErrorKind | 'ours') =>
 const lastReason = (error: unknown): Reason =>
   error instanceof AppError && error.reason === 'storage' ? 'storage' : 'upstream-failed'
 
-function slowDown({ pacer, backoff, log }: Parts, kind: UpstreamErrorKind | 'ours', error: unknown) {
+function slowDown({ pacer, backoff, log }: Parts, pictureId: string, kind: UpstreamErrorKind | 'ours', error: unknown) {
   if (kind === 'rate-limited') {
     const retryAfterMs = (error instanceof UpstreamError ? (error.retryAfterSeconds ?? 0) : 0) * 1000
     const pauseMs = Math.max(retryAfterMs, pacer.limit?.windowMs ?? 60_000)
@@ -146,6 +146,6 @@ function slowDown({ pacer, backoff, log }: Parts, kind: UpstreamErrorKind | 'our
     backoff.pause(pauseMs)
     log.error({ room: 'upstream', pauseMs, limit: pacer.limit }, 'the upstream says we call too often: check its limit')
   } else if (!FINAL[kind]) {
-    backoff.failed()
+    backoff.failed(pictureId)
   }
 }
