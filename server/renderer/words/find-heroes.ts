@@ -58,9 +58,12 @@ const ENGLISH = new Set(
     ' ',
   ),
 )
-/** Grammar of several languages that happens to be the name of a thing in another. */
+/**
+ * Grammar of several languages that happens to be the name of a thing in another, seasons (whose icons are their feasts'
+ * food), and things whose nearest icon is something else (a lighthouse is no broadcasting tower).
+ */
 const NEVER = new Set(
-  'the and for with his her its our you can all out not but who how son mais sous dans avec des les auf mit der die das ein von for den era sin con por para que una uno'.split(
+  'autumn fall spring summer winter lighthouse the and for with his her its our you can all out not but who how son mais sous dans avec des les auf mit der die das ein von for den era sin con por para que una uno'.split(
     ' ',
   ),
 )
