@@ -35,11 +35,14 @@ export const accountRouter = router({
     return {}
   }),
 
-  redeemToken: readProcedure.input(z.object({ token: short })).mutation(async ({ ctx: { caller, services }, input }) => {
-    const { premiumUntil, alreadyYours } = await redeemToken(services.identity, caller, input)
-    if (premiumUntil === undefined) throw new AppError('conflict', 'token-redeemed', 'The time of this token is over.')
-    return { premiumUntil, alreadyYours }
-  }),
+  redeemToken: readProcedure
+    .input(z.object({ token: short }))
+    .mutation(async ({ ctx: { caller, services }, input }) => {
+      const { premiumUntil, alreadyYours } = await redeemToken(services.identity, caller, input)
+      if (premiumUntil === undefined)
+        throw new AppError('conflict', 'token-redeemed', 'The time of this token is over.')
+      return { premiumUntil, alreadyYours }
+    }),
 
   signInOptions: readProcedure.query(({ ctx: { services } }) => {
     const { github, google } = services.config.oauth
