@@ -154,6 +154,7 @@ export function defineTables(c: Columns) {
       c.index('pictures_order').on(t.status, t.lane, t.turn, t.id),
       c.index('pictures_age').on(t.status, t.createdAt),
       c.index('pictures_subject').on(t.subject, t.lane, t.turn),
+      c.index('pictures_underway').on(t.subject, t.status),
       c.index('pictures_owner').on(t.owner, t.id),
       c.index('pictures_owner_key').on(t.owner, t.key),
       c.index('pictures_key').on(t.key, t.status),

@@ -1,0 +1,1 @@
+CREATE INDEX "pictures_underway" ON "pictures" USING btree ("subject","status");
