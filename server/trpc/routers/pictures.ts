@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readLimitsStatus } from '../../limits/read-status.ts'
+import { readDaily } from '../../limits/quota.ts'
 import { cancelPicture } from '../../pictures/cancel-picture.ts'
 import { listPictures } from '../../pictures/list-pictures.ts'
 import { previewPicture } from '../../pictures/preview-picture.ts'
@@ -31,7 +31,8 @@ export const picturesRouter = router({
         return await requestPicture(ctx.services, ctx.caller, input, ctx.receipt)
       } finally {
         // What is left is told with a refusal as well.
-        ctx.told.daily = (await readLimitsStatus(ctx.services, ctx.caller)).daily
+        const { db, clock } = ctx.services
+        ctx.told.daily = await readDaily(db.read, ctx.services, ctx.caller, clock.now())
       }
     }),
 
