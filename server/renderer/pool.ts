@@ -8,6 +8,8 @@ import type { Rendered, RenderInput } from './types.ts'
 export interface RendererPool {
   /** The picture. Rejects with the signal's reason when it fires, and with the cause when the drawing fails. */
   render(input: RenderInput, signal?: AbortSignal): Promise<Rendered>
+  /** Starts the threads and makes each one ready, in the background, so that the first picture does not wait for fonts. */
+  warmUp(): void
   /** Ends the threads; renders still under way are rejected. */
   close(): Promise<void>
 }
@@ -65,25 +67,32 @@ function orAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
 }
 
 /**
- * Starts the threads and warms each one up in the background, so that the first picture does not wait for fonts.
- * A thread that dies fails its own renders only; the pool starts another.
+ * Threads are started by `warmUp` or the first render. A thread that dies fails its own renders only; the pool starts another.
  */
 export function createRendererPool(options: { threads?: number; filename?: string } = {}): RendererPool {
   const threads = options.threads ?? defaultThreads()
-  const pool = new Piscina<DrawTask, DrawResult>({
-    filename: options.filename ?? worker,
-    minThreads: threads,
-    maxThreads: threads,
-    concurrentTasksPerWorker: RENDERS_PER_THREAD,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    execArgv: ['--import', 'tsx'],
-    recordTiming: false,
-  })
-  // A dying thread is told to its renders, who reject; without a listener it would also end the process.
-  pool.on('error', () => {})
   const gate = createGate(threads * RENDERS_PER_THREAD)
-  const warmUp = Array.from({ length: threads }, () => pool.run(warmUpInput).catch(() => undefined))
+  let pool: Piscina<DrawTask, DrawResult> | undefined
+  let warmUp: Promise<unknown> | undefined
   let closed: Promise<void> | undefined
+
+  const open = (): Piscina<DrawTask, DrawResult> => {
+    if (pool) return pool
+    const opened = new Piscina<DrawTask, DrawResult>({
+      filename: options.filename ?? worker,
+      minThreads: threads,
+      maxThreads: threads,
+      concurrentTasksPerWorker: RENDERS_PER_THREAD,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      execArgv: ['--import', 'tsx'],
+      recordTiming: false,
+    })
+    // A dying thread is told to its renders, who reject; without a listener it would also end the process.
+    opened.on('error', () => {})
+    warmUp = Promise.all(Array.from({ length: threads }, () => opened.run(warmUpInput).catch(() => undefined)))
+    pool = opened
+    return opened
+  }
 
   return {
     async render(input, signal) {
@@ -95,12 +104,17 @@ export function createRendererPool(options: { threads?: number; filename?: strin
         throw signal.reason
       }
       // Piscina would abort by killing the thread, and with it somebody else's drawing: finish it and throw it away.
-      const work = pool.run(input).finally(() => gate.exit())
+      const work = open()
+        .run(input)
+        .finally(() => gate.exit())
       const { bytes, width, height } = await orAborted(work, signal)
       return { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), width, height }
     },
+    warmUp() {
+      if (!closed) open()
+    },
     close() {
-      closed ??= Promise.all(warmUp).then(() => pool.destroy())
+      closed ??= Promise.resolve(warmUp).then(() => pool?.destroy())
       return closed
     },
   }

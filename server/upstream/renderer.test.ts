@@ -29,6 +29,7 @@ describe('the in-house renderer as an upstream', () => {
   it('says unavailable when the drawing failed, so that it is tried again', async () => {
     const broken: RendererPool = {
       render: () => Promise.reject(new Error('out of memory')),
+      warmUp: () => {},
       close: () => Promise.resolve(),
     }
     const draw = createRendererUpstream(broken).draw({ ...request, signal: new AbortController().signal })

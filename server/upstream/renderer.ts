@@ -15,6 +15,7 @@ export function createRendererUpstream(pool: RendererPool): Upstream {
         throw new UpstreamError('unavailable', 'the renderer failed to draw these words', { cause })
       }
     },
+    warmUp: () => pool.warmUp(),
     close: () => pool.close(),
   }
 }

@@ -27,6 +27,8 @@ export interface Upstream {
   readonly kind: string
   readonly model: string
   draw(request: DrawRequest): Promise<DrawnPicture>
+  /** Gets ready for the first draw in the background, once the service has time for it. */
+  warmUp?(): void
   close(): Promise<void>
 }
 
