@@ -5,7 +5,17 @@ import type { Tables } from './tables.ts'
 export type Db = Omit<BetterSQLite3Database, 'get' | 'all' | 'run' | 'transaction'>
 
 /** A connection for one statement or many, with the tables of its dialect beside it. */
-export type Session = { db: Db; tables: Tables }
+export type Session = {
+  db: Db
+  tables: Tables
+  /** Inside a `write`: the pictures it inserted, changed or deleted so far. */
+  changed?: Set<string>
+}
+
+/** Every query that writes a picture says so here, for whoever keeps a copy (`onChanged`). */
+export function noteChange(session: Session, pictureId: string) {
+  session.changed?.add(pictureId)
+}
 
 /**
  * One database. `read` sees committed rows. `write` runs `fn` in one transaction, alone: all of it happens or none.
@@ -16,6 +26,8 @@ export interface Database {
   readonly dialect: 'sqlite' | 'postgres'
   readonly read: Session
   write<T>(fn: (session: Session) => Promise<T>): Promise<T>
+  /** Tells which pictures a `write` changed, at the moment it is committed: before anybody can read what it wrote. */
+  onChanged(listener: (pictureIds: ReadonlySet<string>) => void): void
   /** Changes whenever another process has written (a command line tool, say): what is cached here may be stale. */
   outsideVersion(): number
   close(): Promise<void>

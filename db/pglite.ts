@@ -19,16 +19,21 @@ export async function openPglite(client: PGlite): Promise<Database> {
     .catch(() => 0) // no such table yet: nothing was applied
   refuseNewerDatabase('on Postgres', applied, newestMigration(MIGRATIONS))
   await migrate(db, { migrationsFolder: MIGRATIONS })
+  const listeners: ((pictureIds: ReadonlySet<string>) => void)[] = []
   return {
     dialect: 'postgres',
     read: { db: asDb(db), tables: postgresTables },
     async write(fn) {
+      const changed = new Set<string>()
       try {
-        return await db.transaction((tx) => fn({ db: asDb(tx), tables: postgresTables }))
+        const result = await db.transaction((tx) => fn({ db: asDb(tx), tables: postgresTables, changed }))
+        if (changed.size > 0) for (const listener of listeners) listener(changed)
+        return result
       } catch (error) {
         throw asStorageError(error)
       }
     },
+    onChanged: (listener) => void listeners.push(listener),
     outsideVersion: () => 0, // PGlite lives in one process
     close: () => client.close(),
   }

@@ -25,17 +25,20 @@ export function openSqlite(path: string): Database {
   reader.pragma('query_only = on')
   const mutex = new Mutex()
   const dataVersion = writer.prepare<[], number>('pragma data_version').pluck()
-  const session = { db: drizzle(writer), tables: sqliteTables }
+  const db = drizzle(writer)
+  const listeners: ((pictureIds: ReadonlySet<string>) => void)[] = []
 
   return {
     dialect: 'sqlite',
     read: { db: drizzle(reader), tables: sqliteTables },
     async write(fn) {
       return await mutex.runExclusive(async () => {
+        const changed = new Set<string>()
         try {
           writer.exec('BEGIN IMMEDIATE')
-          const result = await fn(session)
+          const result = await fn({ db, tables: sqliteTables, changed })
           writer.exec('COMMIT')
+          if (changed.size > 0) for (const listener of listeners) listener(changed)
           return result
         } catch (error) {
           if (writer.inTransaction) writer.exec('ROLLBACK')
@@ -43,6 +46,7 @@ export function openSqlite(path: string): Database {
         }
       })
     },
+    onChanged: (listener) => void listeners.push(listener),
     outsideVersion: () => dataVersion.get() ?? 0,
     async close() {
       await mutex.runExclusive(async () => {

@@ -1,13 +1,14 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
-import type { Session } from '../database.ts'
+import { noteChange, type Session } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import type { Picture } from '../tables.ts'
 
 export type NewPicture = Session['tables']['pictures']['$inferInsert']
 
-export async function insertPicture({ db, tables: { pictures } }: Session, row: NewPicture): Promise<Picture> {
-  const [inserted] = await db.insert(pictures).values(row).returning()
+export async function insertPicture(session: Session, row: NewPicture): Promise<Picture> {
+  const [inserted] = await session.db.insert(session.tables.pictures).values(row).returning()
   if (!inserted) throw new Error('an insert returned no row')
+  noteChange(session, inserted.id)
   return inserted
 }
 
@@ -125,11 +126,15 @@ export async function listFollowers({ db, tables: { pictures } }: Session, leade
     .orderBy(asc(pictures.id))
 }
 
-export async function updatePicture({ db, tables: { pictures } }: Session, id: string, set: Partial<NewPicture>) {
-  const [row] = await db.update(pictures).set(set).where(eq(pictures.id, id)).returning()
+export async function updatePicture(session: Session, id: string, set: Partial<NewPicture>) {
+  const { pictures } = session.tables
+  const [row] = await session.db.update(pictures).set(set).where(eq(pictures.id, id)).returning()
+  noteChange(session, id)
   return row
 }
 
-export async function deletePicture({ db, tables: { pictures } }: Session, id: string) {
-  await db.delete(pictures).where(eq(pictures.id, id))
+export async function deletePicture(session: Session, id: string) {
+  const { pictures } = session.tables
+  await session.db.delete(pictures).where(eq(pictures.id, id))
+  noteChange(session, id)
 }

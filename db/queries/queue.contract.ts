@@ -3,13 +3,14 @@ import type { Database } from '../database.ts'
 import { findPicture, insertPicture, type NewPicture, updatePicture } from './pictures.ts'
 import {
   claim,
-  countAhead,
   countWaiting,
   earliestLease,
+  findWaiting,
   finishClaim,
   firstInLane,
   lastTurn,
   listExpiredClaims,
+  listWaiting,
   listWaitingSince,
   oldestWaiting,
   putLane,
@@ -33,12 +34,15 @@ export function describeQueue(database: () => Database) {
         await insert({ turn: 1, id: 'b' }),
         await insert({ turn: 1, id: 'a' }),
       ]
-      await insert({ turn: null, leaderId: late.id })
-      await insert({ turn: 0, lane: 'premium' })
-      await insert({ turn: 0, status: 'drawing' })
-      expect((await firstInLane(database().read, 'free'))?.id).toBe('a')
-      const ahead = (p: typeof a) => countAhead(database().read, { lane: 'free', turn: p.turn ?? 0, id: p.id })
-      expect([await ahead(a), await ahead(b), await ahead(late)]).toEqual([0, 1, 2])
+      const joined = await insert({ turn: null, leaderId: late.id })
+      const premium = await insert({ turn: 0, lane: 'premium' })
+      const drawing = await insert({ turn: 0, status: 'drawing' })
+      expect(await firstInLane(database().read, 'free')).toEqual({ id: 'a', turn: 1 })
+      const waiting = await listWaiting(database().read)
+      expect(waiting.map(({ id }) => id)).toEqual([a.id, b.id, late.id, premium.id])
+      for (const one of waiting) expect(await findWaiting(database().read, one.id)).toEqual(one)
+      expect(await findWaiting(database().read, joined.id)).toBeUndefined()
+      expect(await findWaiting(database().read, drawing.id)).toBeUndefined()
       expect(await countWaiting(database().read)).toEqual(
         new Map([
           ['free', 3],
@@ -126,24 +130,18 @@ export function describeQueue(database: () => Database) {
   })
 
   describe('the slot log', () => {
-    const call = (id: string, slotMs: number, countedMs: number | null, upstream = 'u') => ({
-      id,
-      upstream,
-      pictureId: `picture ${id}`,
-      slotAt: at(slotMs),
-      countedBy: countedMs === null ? null : at(countedMs),
-    })
+    const log = (id: string, countedMs: number | null, upstream = 'u') =>
+      database().write(async (s) => {
+        await insertCall(s, { id, upstream, pictureId: `picture ${id}`, slotAt: at(0) })
+        if (countedMs !== null) await settleCall(s, id, at(countedMs))
+      })
     const recent = async (ms: number) => (await listRecentCalls(database().read, 'u', at(ms))).map((c) => c.id).sort()
 
     test('unanswered calls and those counted lately are recent; forgotten are only those that are both old', async () => {
-      for (const one of [
-        call('open', 0, null),
-        call('old', 0, 100),
-        call('slow', 0, 900),
-        call('x', 0, 900, 'another'),
-      ]) {
-        await database().write((s) => insertCall(s, one))
-      }
+      await log('open', null)
+      await log('old', 100)
+      await log('slow', 900)
+      await log('x', 900, 'another')
       expect(await recent(500)).toEqual(['open', 'slow'])
       await database().write((s) => settleCall(s, 'open', at(400)))
       expect(await recent(500)).toEqual(['slow'])

@@ -1,94 +1,140 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, min, or, sql } from 'drizzle-orm'
-import type { Session } from '../database.ts'
+import { and, asc, type Column, count, desc, eq, gte, isNotNull, lt, lte, min, or, sql } from 'drizzle-orm'
+import { noteChange, type Session } from '../database.ts'
+import { prepared } from '../prepared.ts'
 import type { Picture } from '../tables.ts'
 
 export type LaneRow = Session['tables']['lanes']['$inferSelect']
 
+/** A value given at each execution, written as `column` writes its own. */
+const given = (name: string, column: Column) => sql`${sql.param(sql.placeholder(name), column)}`
+
+/** Rows that wait for a turn of their own; who joined somebody has none. One index holds all that this and the order need. */
+const hasTurn = ({ pictures }: Session['tables']) => and(eq(pictures.status, 'queued'), gte(pictures.turn, 0))
+
+const lanesOf = prepared(({ db, tables: { lanes } }) => db.select().from(lanes).prepare())
+
 /** The lanes' virtual times; a lane nobody has used yet is absent. */
-export async function readLanes({ db, tables: { lanes } }: Session): Promise<LaneRow[]> {
-  return await db.select().from(lanes)
+export async function readLanes(session: Session): Promise<LaneRow[]> {
+  return await lanesOf(session).execute()
 }
 
-export async function putLane({ db, tables: { lanes } }: Session, row: LaneRow) {
-  await db
+const laneToPut = prepared(({ db, tables: { lanes } }) =>
+  db
     .insert(lanes)
-    .values(row)
-    .onConflictDoUpdate({ target: lanes.name, set: { v: row.v, servingTurn: row.servingTurn } })
+    .values({ name: sql.placeholder('name'), v: sql.placeholder('v'), servingTurn: sql.placeholder('servingTurn') })
+    .onConflictDoUpdate({
+      target: lanes.name,
+      set: { v: sql`excluded.v`, servingTurn: sql`excluded.serving_turn` },
+    })
+    .prepare(),
+)
+
+export async function putLane(session: Session, row: LaneRow) {
+  await laneToPut(session).execute(row)
 }
 
-/** How many pictures wait for a turn of their own in each lane. */
-export async function countWaiting({ db, tables: { pictures } }: Session): Promise<Map<string, number>> {
+/** How many pictures wait for a turn of their own in each lane. Counts them all: for reports, not for each request. */
+export async function countWaiting({ db, tables }: Session): Promise<Map<string, number>> {
+  const { pictures } = tables
   const rows = await db
     .select({ lane: pictures.lane, n: count() })
     .from(pictures)
-    .where(and(eq(pictures.status, 'queued'), isNull(pictures.leaderId)))
+    .where(hasTurn(tables))
     .groupBy(pictures.lane)
   return new Map(rows.map((row) => [row.lane, row.n]))
 }
 
-/** How many in the same lane are served before this turn: its rank, from 0. */
-export async function countAhead(
-  { db, tables: { pictures } }: Session,
-  { lane, turn, id }: { lane: string; turn: number; id: string },
-): Promise<number> {
-  const [row] = await db
-    .select({ n: count() })
-    .from(pictures)
-    .where(
-      and(
-        eq(pictures.status, 'queued'),
-        eq(pictures.lane, lane),
-        isNull(pictures.leaderId),
-        or(lt(pictures.turn, turn), and(eq(pictures.turn, turn), lt(pictures.id, id))),
-      ),
-    )
-  return row?.n ?? 0
+const waitingOf = prepared(({ db, tables }) =>
+  db
+    .select({ id: tables.pictures.id, lane: tables.pictures.lane, turn: tables.pictures.turn })
+    .from(tables.pictures)
+    .where(hasTurn(tables))
+    .orderBy(asc(tables.pictures.lane), asc(tables.pictures.turn), asc(tables.pictures.id))
+    .prepare(),
+)
+
+export type Waiting = { id: string; lane: string; turn: number }
+
+/** Everything that waits for a turn of its own, each lane in its order. */
+export async function listWaiting(session: Session): Promise<Waiting[]> {
+  return (await waitingOf(session).execute()).map((row) => ({ ...row, turn: row.turn ?? 0 }))
 }
 
-/** The last turn a subject has, or had, in a lane. One that was never used (cancelled, or expired) does not count. */
-export async function lastTurn({ db, tables: { pictures } }: Session, subject: string, lane: string) {
-  const [row] = await db
+const waitingRowOf = prepared(({ db, tables }) =>
+  db
+    .select({ lane: tables.pictures.lane, turn: tables.pictures.turn })
+    .from(tables.pictures)
+    .where(and(eq(tables.pictures.id, sql.placeholder('id')), hasTurn(tables)))
+    .prepare(),
+)
+
+/** Where a picture waits; undefined when it does not, or not for a turn of its own. */
+export async function findWaiting(session: Session, id: string): Promise<Waiting | undefined> {
+  const [row] = await waitingRowOf(session).execute({ id })
+  return row && { id, lane: row.lane, turn: row.turn ?? 0 }
+}
+
+const lastTurnOf = prepared(({ db, tables: { pictures } }) =>
+  db
     .select({ turn: pictures.turn })
     .from(pictures)
     .where(
       and(
-        eq(pictures.subject, subject),
-        eq(pictures.lane, lane),
+        eq(pictures.subject, sql.placeholder('subject')),
+        eq(pictures.lane, sql.placeholder('lane')),
         isNotNull(pictures.turn),
         or(eq(pictures.status, 'queued'), isNotNull(pictures.claimedAt)),
       ),
     )
     .orderBy(desc(pictures.turn)) // an index walked from its end, whatever the length of the history
     .limit(1)
+    .prepare(),
+)
+
+/** The last turn a subject has, or had, in a lane. One that was never used (cancelled, or expired) does not count. */
+export async function lastTurn(session: Session, subject: string, lane: string) {
+  const [row] = await lastTurnOf(session).execute({ subject, lane })
   return row?.turn ?? undefined
 }
 
-export async function firstInLane({ db, tables: { pictures } }: Session, lane: string): Promise<Picture | undefined> {
-  const [row] = await db
-    .select()
-    .from(pictures)
-    .where(and(eq(pictures.status, 'queued'), eq(pictures.lane, lane), isNull(pictures.leaderId)))
-    .orderBy(asc(pictures.turn), asc(pictures.id))
+const firstOf = prepared(({ db, tables }) =>
+  db
+    .select({ id: tables.pictures.id, turn: tables.pictures.turn })
+    .from(tables.pictures)
+    .where(and(hasTurn(tables), eq(tables.pictures.lane, sql.placeholder('lane'))))
+    .orderBy(asc(tables.pictures.turn), asc(tables.pictures.id))
     .limit(1)
-  return row
+    .prepare(),
+)
+
+/** Who is next in a lane; undefined when nobody waits in it. */
+export async function firstInLane(session: Session, lane: string): Promise<{ id: string; turn: number } | undefined> {
+  const [row] = await firstOf(session).execute({ lane })
+  return row && { id: row.id, turn: row.turn ?? 0 }
 }
 
-/** Marks a waiting picture as being drawn. Undefined when somebody else was quicker. */
-export async function claim(
-  { db, tables: { pictures } }: Session,
-  { id, now, leaseUntil }: { id: string; now: Date; leaseUntil: Date },
-): Promise<Picture | undefined> {
-  const [row] = await db
+const claimOf = prepared(({ db, tables: { pictures } }) =>
+  db
     .update(pictures)
     .set({
       status: 'drawing',
-      claimedAt: now,
-      leaseUntil,
+      claimedAt: given('now', pictures.claimedAt),
+      leaseUntil: given('leaseUntil', pictures.leaseUntil),
       attempts: sql`${pictures.attempts} + 1`,
       fence: sql`${pictures.fence} + 1`,
     })
-    .where(and(eq(pictures.id, id), eq(pictures.status, 'queued')))
+    .where(and(eq(pictures.id, sql.placeholder('id')), eq(pictures.status, 'queued')))
     .returning()
+    .prepare(),
+)
+
+/** Marks a waiting picture as being drawn. Undefined when somebody else was quicker. */
+export async function claim(
+  session: Session,
+  claimed: { id: string; now: Date; leaseUntil: Date },
+): Promise<Picture | undefined> {
+  const [row] = await claimOf(session).execute(claimed)
+  if (row) noteChange(session, claimed.id)
   return row
 }
 
@@ -117,6 +163,7 @@ export async function returnClaim(session: Session, claimed: Claimed, { countAtt
     .set({ status: 'queued', leaseUntil: null, claimedAt: null, ...attempts })
     .where(and(eq(pictures.id, claimed.id), eq(pictures.fence, claimed.fence), eq(pictures.status, 'drawing')))
     .returning({ id: pictures.id })
+  if (rows.length > 0) noteChange(session, claimed.id)
   return rows.length > 0
 }
 
@@ -144,22 +191,28 @@ export async function earliestLease({ db, tables: { pictures } }: Session): Prom
   return row?.at ?? undefined
 }
 
-/** When the picture that has waited longest for a turn of its own was asked for; undefined when nobody waits. */
-export async function oldestWaiting({ db, tables: { pictures } }: Session): Promise<Date | undefined> {
-  const [row] = await db
-    .select({ at: pictures.createdAt })
-    .from(pictures)
-    .where(and(eq(pictures.status, 'queued'), isNull(pictures.leaderId)))
-    .orderBy(asc(pictures.createdAt))
+const oldestOf = prepared(({ db, tables }) =>
+  db
+    .select({ at: tables.pictures.createdAt })
+    .from(tables.pictures)
+    .where(hasTurn(tables))
+    .orderBy(asc(tables.pictures.createdAt))
     .limit(1)
+    .prepare(),
+)
+
+/** When the picture that has waited longest for a turn of its own was asked for; undefined when nobody waits. */
+export async function oldestWaiting(session: Session): Promise<Date | undefined> {
+  const [row] = await oldestOf(session).execute()
   return row?.at
 }
 
 /** Pictures that wait for a turn of their own since `before` or longer. */
-export async function listWaitingSince({ db, tables: { pictures } }: Session, before: Date): Promise<Picture[]> {
+export async function listWaitingSince({ db, tables }: Session, before: Date): Promise<Picture[]> {
+  const { pictures } = tables
   return await db
     .select()
     .from(pictures)
-    .where(and(eq(pictures.status, 'queued'), isNull(pictures.leaderId), lte(pictures.createdAt, before)))
+    .where(and(hasTurn(tables), lte(pictures.createdAt, before)))
     .orderBy(asc(pictures.createdAt))
 }

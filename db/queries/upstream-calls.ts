@@ -1,15 +1,37 @@
-import { and, eq, gte, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Session } from '../database.ts'
+import { prepared } from '../prepared.ts'
 
 export type UpstreamCall = Session['tables']['upstreamCalls']['$inferSelect']
 
-export async function insertCall({ db, tables: { upstreamCalls } }: Session, call: UpstreamCall) {
-  await db.insert(upstreamCalls).values(call)
+const callToInsert = prepared(({ db, tables: { upstreamCalls } }) =>
+  db
+    .insert(upstreamCalls)
+    .values({
+      id: sql.placeholder('id'),
+      upstream: sql.placeholder('upstream'),
+      pictureId: sql.placeholder('pictureId'),
+      slotAt: sql.placeholder('slotAt'),
+    })
+    .prepare(),
+)
+
+/** A call that is about to be sent; nobody knows yet when it counts. */
+export async function insertCall(session: Session, call: Omit<UpstreamCall, 'countedBy'>) {
+  await callToInsert(session).execute(call)
 }
 
+const callToSettle = prepared(({ db, tables: { upstreamCalls } }) =>
+  db
+    .update(upstreamCalls)
+    .set({ countedBy: sql`${sql.param(sql.placeholder('countedBy'), upstreamCalls.countedBy)}` })
+    .where(eq(upstreamCalls.id, sql.placeholder('id')))
+    .prepare(),
+)
+
 /** The call was answered, or given up: `countedBy` is the latest moment the upstream can have counted it. */
-export async function settleCall({ db, tables: { upstreamCalls } }: Session, id: string, countedBy: Date) {
-  await db.update(upstreamCalls).set({ countedBy }).where(eq(upstreamCalls.id, id))
+export async function settleCall(session: Session, id: string, countedBy: Date) {
+  await callToSettle(session).execute({ id, countedBy })
 }
 
 /** Calls that may still count: unanswered, or counted since `since`. */
@@ -25,18 +47,24 @@ export async function listRecentCalls({ db, tables: { upstreamCalls } }: Session
     )
 }
 
-/** Forgets calls counted before `before`: they can never matter again. */
-export async function forgetCalls({ db, tables: { upstreamCalls } }: Session, upstream: string, before: Date) {
-  await db
+const callsToForget = prepared(({ db, tables: { upstreamCalls } }) => {
+  const before = sql`${sql.param(sql.placeholder('before'), upstreamCalls.slotAt)}`
+  return db
     .delete(upstreamCalls)
     .where(
       and(
-        eq(upstreamCalls.upstream, upstream),
+        eq(upstreamCalls.upstream, sql.placeholder('upstream')),
         lt(upstreamCalls.slotAt, before),
         isNotNull(upstreamCalls.countedBy),
         lt(upstreamCalls.countedBy, before),
       ),
     )
+    .prepare()
+})
+
+/** Forgets calls counted before `before`: they can never matter again. */
+export async function forgetCalls(session: Session, upstream: string, before: Date) {
+  await callsToForget(session).execute({ upstream, before })
 }
 
 /** Since when this upstream's calls are logged here; notes `now` the first time. */

@@ -72,5 +72,5 @@ export async function viewPicture(services: Reading, caller: Caller, picture: Pi
 async function placeOf({ db, dispatcher }: Reading, picture: Picture) {
   const leader = picture.leaderId ? await findPicture(db.read, picture.leaderId) : picture
   if (leader?.status !== 'queued') return { drawing: leader?.status === 'drawing', place: undefined }
-  return { drawing: false, place: await dispatcher.placeOf(leader) }
+  return { drawing: false, place: await dispatcher.places.placeOf(leader) }
 }

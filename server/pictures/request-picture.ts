@@ -10,7 +10,6 @@ import {
   insertPicture,
   type NewPicture,
 } from '../../db/queries/pictures.ts'
-import { countWaiting } from '../../db/queries/queue.ts'
 import type { Picture, PictureParams } from '../../db/tables.ts'
 import { cacheKey, canonicalWords, seedOf } from '../cache/key.ts'
 import { AppError } from '../errors.ts'
@@ -18,7 +17,8 @@ import type { Caller } from '../identity/caller.ts'
 import type { BurstReceipt } from '../limits/burst.ts'
 import { chargePicture } from '../limits/quota.ts'
 import { COSTS } from '../limits/tiers.ts'
-import { lanesOf, placeOf, takeTurn } from '../queue/lanes.ts'
+import { lanesOf, takeTurn } from '../queue/lanes.ts'
+import type { Place } from '../queue/places.ts'
 import { viewPicture } from './read-picture.ts'
 import type { PictureServices } from './services.ts'
 import type { PictureView } from './view.ts'
@@ -136,10 +136,9 @@ async function placeRequest(
 
   await admit(services, session, caller)
   await chargePicture(session, services, caller, { pictureId: row.id, units: COSTS.picture, nowMs })
-  const lanes = lanesOf(services.tiers)
-  const turn = await takeTurn(session, lanes, caller.subject, row.lane)
+  const turn = await takeTurn(session, lanesOf(services.tiers), caller.subject, row.lane)
   const picture = await insertPicture(session, { ...row, turn })
-  refuseLongWait(services, await placeOf(session, lanes, picture))
+  refuseLongWait(services, await services.dispatcher.places.placeOf(picture, session))
   return { picture, queued: true }
 }
 
@@ -179,21 +178,20 @@ async function admit({ tiers, dispatcher, queueBounds }: PictureServices, sessio
         limit: cap,
         used: underway,
         remaining: 0,
-        retryAfterSeconds: Math.max(1, dispatcher.estimateSeconds(1)),
+        retryAfterSeconds: Math.max(1, dispatcher.places.estimateSeconds(1)),
       },
     )
   }
-  const waiting = [...(await countWaiting(session)).values()].reduce((sum, n) => sum + n, 0)
+  const waiting = await dispatcher.places.countWaiting()
   if (waiting >= queueBounds.max) {
     const detail = `${waiting} pictures are waiting already. Pictures drawn before are free and need no turn.`
-    const retryAfterSeconds = Math.max(1, dispatcher.estimateSeconds(waiting - queueBounds.max + 1))
+    const retryAfterSeconds = Math.max(1, dispatcher.places.estimateSeconds(waiting - queueBounds.max + 1))
     throw new AppError('capacity', 'queue-full', detail, { limit: queueBounds.max, used: waiting, retryAfterSeconds })
   }
 }
 
 /** Refuses a wait nobody would sit out, by the place the picture would have; the transaction is rolled back, charge and all. */
-function refuseLongWait({ dispatcher, queueBounds }: PictureServices, position: number) {
-  const waitSeconds = dispatcher.estimateSeconds(position)
+function refuseLongWait({ dispatcher, queueBounds }: PictureServices, { startsInSeconds: waitSeconds }: Place) {
   const { maxWaitSeconds } = queueBounds
   if (waitSeconds <= maxWaitSeconds) return
   const { pausedSeconds } = dispatcher

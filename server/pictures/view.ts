@@ -14,6 +14,8 @@ export type PictureView = {
   position?: number
   /** While queued: whole seconds until its drawing starts, by the upstream's slots. */
   startsInSeconds?: number
+  /** The same if others keep coming as they did lately and go first; absent when that is much the same. */
+  startsInSecondsAtMost?: number
   /** While queued and the upstream is paused: whole seconds until it is tried again. */
   pausedSeconds?: number
   /** When ready: path of the WebP; `.png` serves the same picture. Null once its bytes are gone. */

@@ -9,25 +9,20 @@ import type { Upstream } from '../upstream/types.ts'
 import { createAlarm } from './alarm.ts'
 import { createBackoff } from './backoff.ts'
 import { drawClaimed } from './draw-claimed.ts'
-import { startsInMs } from './estimate.ts'
 import { createExpiry } from './expiry.ts'
-import { claimNext, type Lane, placeOf } from './lanes.ts'
+import { claimNext, type Lane } from './lanes.ts'
 import { createLeases } from './leases.ts'
 import type { Pacer, Slot } from './pacer.ts'
+import { createPlaces, type Places } from './places.ts'
 
 const AFTER_AN_ERROR_MS = 1_000
-
-export type Place = { position: number; startsInSeconds: number; pausedSeconds?: number }
 
 /** Draws whoever's turn it is whenever the pacer has a slot. Wakes by events and timers that somebody waits for; idle, it has none. */
 export interface Dispatcher {
   start(): Promise<void>
   /** Something may be drawable now: a picture was asked for, or a slot was given back. */
   wake(): void
-  /** A waiting picture's place: its position (1 is next) and the estimate of when it is sent. */
-  placeOf(picture: Pick<Picture, 'id' | 'lane' | 'turn'>): Promise<Place>
-  /** Whole seconds until a picture at `position` would be sent. */
-  estimateSeconds(position: number): number
+  readonly places: Places
   /** Whole seconds for which nothing is sent because the upstream struggles; 0 when it does not. */
   readonly pausedSeconds: number
   readonly inFlight: number
@@ -60,6 +55,7 @@ export function createDispatcher(parts: Parts): Dispatcher {
   const nextSlot = createAlarm(clock, wake)
   const leases = createLeases({ db, clock, log, held: flights, onRecovered: changedAll })
   const expiry = createExpiry({ db, clock, log, afterMs: parts.expireAfterMs, onExpired: changedAll })
+  const places = createPlaces({ ...parts, backoff, drawing: () => ({ inFlight: flights.size, drawingMs }) })
   let drawingMs = upstream.kind === 'renderer' ? 150 : 5_000
   let stopping = false
   let pumping: Promise<void> | undefined
@@ -138,12 +134,6 @@ export function createDispatcher(parts: Parts): Dispatcher {
     wake()
   }
 
-  function estimateSeconds(position: number) {
-    const { concurrency } = parts
-    const facts = { forecast: pacer.forecast(), limit: pacer.limit, concurrency, inFlight: flights.size, drawingMs }
-    return Math.ceil(startsInMs({ position, ...facts, pausedMs: backoff.leftMs() }) / 1000)
-  }
-
   const pausedSeconds = () => Math.ceil(backoff.leftMs() / 1000)
 
   return {
@@ -152,12 +142,7 @@ export function createDispatcher(parts: Parts): Dispatcher {
       wake()
     },
     wake,
-    async placeOf(picture) {
-      const position = await placeOf(db.read, lanes, picture)
-      const paused = pausedSeconds()
-      return { position, startsInSeconds: estimateSeconds(position), ...(paused > 0 && { pausedSeconds: paused }) }
-    },
-    estimateSeconds,
+    places,
     get pausedSeconds() {
       return pausedSeconds()
     },

@@ -68,7 +68,11 @@ describe('when a call fails', () => {
     await queue.statusIs(picture.id, 'queued')
     expect(await queue.row(picture.id)).toMatchObject({ attempts: 0, turn: picture.turn })
     await until('the call is over', () => queue.dispatcher.inFlight === 0)
-    expect(await queue.dispatcher.placeOf(picture)).toEqual({ position: 1, startsInSeconds: 100, pausedSeconds: 100 })
+    expect(await queue.dispatcher.places.placeOf(picture)).toEqual({
+      position: 1,
+      startsInSeconds: 100,
+      pausedSeconds: 100,
+    })
     await settle()
     await queue.clock.advance(99_999)
     expect(queue.upstream.words()).toEqual(['a'])

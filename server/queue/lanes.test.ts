@@ -5,7 +5,9 @@ import { pictureRow } from '../../db/queries/rows.fixture.ts'
 import type { Picture } from '../../db/tables.ts'
 import { temporaryDatabase } from '../../db/temporary.fixture.ts'
 import { createTiers } from '../limits/tiers.ts'
-import { claimNext, lanesOf, placeOf, takeTurn } from './lanes.ts'
+import { claimNext, lanesOf, readStates, takeTurn } from './lanes.ts'
+import { createLine } from './line.ts'
+import { positionOf } from './order.ts'
 
 const lanes = lanesOf(createTiers({ freePerDay: 5, premiumPerDay: 100 }))
 const NOW = { now: new Date(0), leaseUntil: new Date(1) }
@@ -19,8 +21,11 @@ function openLanes() {
     })
   const serve = () => db.write((session) => claimNext(session, lanes, NOW))
   const cancel = ({ id }: Picture) => db.write((session) => updatePicture(session, id, { status: 'cancelled' }))
-  const places = async (pictures: readonly Picture[]) =>
-    await Promise.all(pictures.map((picture) => placeOf(db.read, lanes, picture)))
+  const line = createLine({ db })
+  const places = async (pictures: readonly Picture[]) => {
+    const states = await readStates(db.read, lanes, line)
+    return pictures.map((p) => positionOf(states, p.lane, line.ahead({ ...p, turn: p.turn ?? 0 })))
+  }
   return { db, ask, serve, cancel, places }
 }
 

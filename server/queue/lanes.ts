@@ -1,7 +1,8 @@
 import type { Session } from '../../db/database.ts'
-import { claim, countAhead, countWaiting, firstInLane, lastTurn, putLane, readLanes } from '../../db/queries/queue.ts'
+import { claim, firstInLane, lastTurn, putLane, readLanes } from '../../db/queries/queue.ts'
 import type { Picture } from '../../db/tables.ts'
-import { type LaneState, nextLane, positionOf, stepOf, turnFor, wakeLane } from './order.ts'
+import type { Line } from './line.ts'
+import { type LaneState, nextLane, stepOf, turnFor, wakeLane } from './order.ts'
 
 /** A lane's name and its weight in service. */
 export type Lane = { name: string; weight: number }
@@ -20,11 +21,11 @@ export async function takeTurn(
   subject: string,
   lane: string,
 ): Promise<number> {
-  const states = await readLaneStates(session, lanes)
-  const own = states.find((state) => state.name === lane)
+  const firsts = await readFirsts(session, lanes)
+  const own = firsts.find((state) => state.name === lane)
   if (own?.waiting === 0) {
-    for (const woken of wakeLane(states, lane)) {
-      const servingTurn = states.find((state) => state.name === woken.name)?.servingTurn ?? 0
+    for (const woken of wakeLane(firsts, lane)) {
+      const servingTurn = firsts.find((state) => state.name === woken.name)?.servingTurn ?? 0
       await putLane(session, { ...woken, servingTurn })
     }
   }
@@ -37,40 +38,38 @@ export async function claimNext(
   lanes: readonly Lane[],
   { now, leaseUntil }: { now: Date; leaseUntil: Date },
 ): Promise<Picture | undefined> {
-  const rows = new Map((await readLanes(session)).map((row) => [row.name, row]))
-  const candidates = []
-  for (const { name, weight } of lanes) {
-    const first = await firstInLane(session, name)
-    const { v = 0, servingTurn = 0 } = rows.get(name) ?? {}
-    if (first) candidates.push({ name, weight, v, servingTurn, waiting: 1, first })
-  }
-  const next = nextLane(candidates)
-  if (!next) return undefined
+  const next = nextLane(await readFirsts(session, lanes))
+  if (!next?.first) return undefined
   const claimed = await claim(session, { id: next.first.id, now, leaseUntil })
-  const servingTurn = Math.max(next.servingTurn, next.first.turn ?? 0)
+  const servingTurn = Math.max(next.servingTurn, next.first.turn)
   if (claimed) await putLane(session, { name: next.name, v: next.v + stepOf(next.weight), servingTurn })
   return claimed
 }
 
-/** How many calls go first, plus one: 1 is next. */
-export async function placeOf(
-  session: Session,
-  lanes: readonly Lane[],
-  picture: Pick<Picture, 'id' | 'lane' | 'turn'>,
-): Promise<number> {
-  const states = await readLaneStates(session, lanes)
-  const rank = await countAhead(session, { lane: picture.lane, turn: picture.turn ?? 0, id: picture.id })
-  return positionOf(states, picture.lane, rank)
+/** Who is next in each lane. `waiting` says only whether anybody is: counting them would cost more the longer the queue is. */
+async function readFirsts(session: Session, lanes: readonly Lane[]) {
+  const states = await readServed(session, lanes)
+  const firsts = []
+  for (const state of states) {
+    const first = await firstInLane(session, state.name)
+    firsts.push({ ...state, waiting: first ? 1 : 0, first })
+  }
+  return firsts
 }
 
-export async function readLaneStates(session: Session, lanes: readonly Lane[]): Promise<ServedLane[]> {
-  const waiting = await countWaiting(session)
+/** The lanes with how many wait in each, of one and the same moment: what a place is reckoned from. */
+export async function readStates(session: Session, lanes: readonly Lane[], line: Line): Promise<LaneState[]> {
+  for (;;) {
+    await line.refresh()
+    const served = await readServed(session, lanes)
+    if (line.isCurrent()) return served.map((state) => ({ ...state, waiting: line.waiting(state.name) }))
+  }
+}
+
+async function readServed(session: Session, lanes: readonly Lane[]): Promise<Omit<ServedLane, 'waiting'>[]> {
   const rows = new Map((await readLanes(session)).map((row) => [row.name, row]))
-  return lanes.map(({ name, weight }) => ({
-    name,
-    weight,
-    v: rows.get(name)?.v ?? 0,
-    servingTurn: rows.get(name)?.servingTurn ?? 0,
-    waiting: waiting.get(name) ?? 0,
-  }))
+  return lanes.map(({ name, weight }) => {
+    const { v = 0, servingTurn = 0 } = rows.get(name) ?? {}
+    return { name, weight, v, servingTurn }
+  })
 }

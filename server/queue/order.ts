@@ -17,21 +17,42 @@ export function nextLane<L extends LaneState>(lanes: readonly L[]): L | undefine
 
 /** The place in the whole queue of the picture at `rank` (from 0) of its lane; 1 is next. */
 export function positionOf(lanes: readonly LaneState[], laneName: string, rank: number): number {
+  const others = turnsBefore(lanes, laneName, rank)
+  return rank + 1 + others.reduce((sum, { lane, turns }) => sum + Math.min(lane.waiting, turns), 0)
+}
+
+/**
+ * How many who are not there yet will go before the picture at `rank` of its lane, if `coming(lane)` of them come while it
+ * waits: the other lanes' turns that come first and have nobody to take them.
+ */
+export function overtakers(
+  lanes: readonly LaneState[],
+  laneName: string,
+  rank: number,
+  coming: (lane: string) => number,
+): number {
+  const woken = lanes.map((lane) => (lane.waiting > 0 ? lane : { ...lane, ...wakeLane(lanes, lane.name)[0] }))
+  const before = turnsBefore(woken, laneName, rank)
+  return before.reduce((sum, { lane, turns }) => {
+    const free = Math.max(0, turns - Math.min(lane.waiting, turns))
+    return sum + Math.min(free, coming(lane.name))
+  }, 0)
+}
+
+/** How many turns each other lane has before the picture at `rank` of this one. */
+function turnsBefore<L extends LaneState>(lanes: readonly L[], laneName: string, rank: number) {
   const own = lanes.find((lane) => lane.name === laneName)
-  if (!own) return rank + 1
+  if (!own) return []
   const at = own.v + rank * stepOf(own.weight)
-  let ahead = rank
-  for (const other of lanes) {
-    if (other === own) continue
-    const step = stepOf(other.weight)
-    // The other lane's k-th picture is served at v + k * step; count those before `at`, ties by byTurn.
-    const before =
-      byTurn(other, { ...own, v: other.v }) < 0
-        ? Math.floor((at - other.v) / step) + 1
-        : Math.ceil((at - other.v) / step)
-    ahead += Math.min(other.waiting, Math.max(0, before))
-  }
-  return ahead + 1
+  return lanes
+    .filter((lane) => lane !== own)
+    .map((lane) => {
+      const step = stepOf(lane.weight)
+      // The other lane's k-th picture is served at v + k * step; count those before `at`, ties by byTurn.
+      const first = byTurn(lane, { ...own, v: lane.v }) < 0
+      const turns = first ? Math.floor((at - lane.v) / step) + 1 : Math.ceil((at - lane.v) / step)
+      return { lane, turns: Math.max(0, turns) }
+    })
 }
 
 /**

@@ -31,6 +31,8 @@ export interface Pacer {
   freeze(ms: number): void
   /** When each slot opens, milliseconds from now, soonest first; empty without a limit. */
   forecast(): number[]
+  /** Milliseconds from one use of a slot to the next: the window, and how long calls travelled lately. */
+  readonly roundMs: number
 }
 
 export async function createPacer(parts: {
@@ -44,6 +46,9 @@ export async function createPacer(parts: {
   let marginMs = limit?.marginMs ?? 0
   /** Monotonic moment each used slot is free again; Infinity while its call is out. */
   const freeAt = new Map<string, number>()
+  /** When the calls that are out were sent. */
+  const out = new Map<string, number>()
+  let travelMs = marginMs
   let frozenUntil = Number.NEGATIVE_INFINITY
   if (limit) await recover(limit)
 
@@ -72,8 +77,8 @@ export async function createPacer(parts: {
   }
 
   /** When each of the N slots is free, soonest first. After a lowered limit more than N are held: the first ones do not count. */
-  function slots(n: number, now: number): number[] {
-    const used = [...freeAt.values()].sort((a, b) => a - b)
+  function slots(n: number, now: number, freeAt: Iterable<number>): number[] {
+    const used = [...freeAt].sort((a, b) => a - b)
     const free = Array.from({ length: Math.max(0, n - used.length) }, () => now)
     return [...free, ...used.slice(Math.max(0, used.length - n))]
   }
@@ -84,22 +89,28 @@ export async function createPacer(parts: {
       if (!limit) return 0
       const now = clock.monotonic()
       forget(now)
-      const slot = slots(limit.calls, now)[0] ?? now
+      const slot = slots(limit.calls, now, freeAt.values())[0] ?? now
       return Math.max(0, slot - now, frozenUntil - now)
     },
     async reserve(session, pictureId) {
       const id = uuidv7()
-      if (limit) await insertCall(session, { id, upstream, pictureId, slotAt: new Date(clock.now()), countedBy: null })
+      if (limit) await insertCall(session, { id, upstream, pictureId, slotAt: new Date(clock.now()) })
       return { id }
     },
     hold({ id }) {
-      if (limit) freeAt.set(id, Number.POSITIVE_INFINITY)
-      return { id, sentAt: clock.monotonic() }
+      const sentAt = clock.monotonic()
+      if (limit) {
+        freeAt.set(id, Number.POSITIVE_INFINITY)
+        out.set(id, sentAt)
+      }
+      return { id, sentAt }
     },
     async settle(slot, answer) {
       if (!limit) return
       const countedBy = latestCount(slot, answer, clock.monotonic(), marginMs)
       freeAt.set(slot.id, countedBy + windowMs)
+      out.delete(slot.id)
+      if (answer?.headersReceivedAt !== undefined) travelMs += 0.1 * (countedBy - slot.sentAt - travelMs)
       const countedByWall = new Date(clock.now() + countedBy - clock.monotonic())
       await db.write(async (session) => {
         await settleCall(session, slot.id, countedByWall)
@@ -114,11 +125,17 @@ export async function createPacer(parts: {
       if (!limit) return []
       const now = clock.monotonic()
       forget(now)
-      // A call that is out will be answered; until then assume it is counted at its margin, as it is at the latest.
-      return slots(limit.calls, now)
-        .map((at) => (at === Number.POSITIVE_INFINITY ? now + marginMs + windowMs : at))
+      // A call that is out will be answered, and was then counted at its margin at the latest.
+      const expected = [...freeAt].map(([id, at]) => {
+        const sentAt = out.get(id)
+        return sentAt === undefined ? at : sentAt + marginMs + windowMs
+      })
+      return slots(limit.calls, now, expected)
         .map((at) => Math.max(at, frozenUntil, now) - now)
         .sort((a, b) => a - b)
+    },
+    get roundMs() {
+      return windowMs + travelMs
     },
   }
 }

@@ -1,0 +1,100 @@
+import type { Database } from '../../db/database.ts'
+import { findWaiting, listWaiting, type Waiting } from '../../db/queries/queue.ts'
+import { createRankedSet, type RankedSet } from './ranked-set.ts'
+
+/**
+ * Who waits, as the rows say, kept in memory so that a place costs O(log n) and not a count. The rows are the truth: what a
+ * transaction changed is read again, and everything is once another process has written.
+ */
+export interface Line {
+  /** Brings the line up to what is committed. */
+  refresh(): Promise<void>
+  /** Whether it still is what is committed. */
+  isCurrent(): boolean
+  readonly size: number
+  /** How many wait in a lane. */
+  waiting(lane: string): number
+  /** How many of a lane go before this place, which need not be in the line yet. */
+  ahead(place: Waiting): number
+}
+
+export function createLine({
+  db,
+  onJoined = () => {},
+}: {
+  db: Database
+  /** Somebody waits who did not before. */
+  onJoined?: (waiting: Waiting) => void
+}): Line {
+  const places = new Map<string, Waiting>()
+  const lanes = new Map<string, RankedSet>()
+  const changed = new Set<string>()
+  let outside: number | undefined
+  let refreshing: Promise<void> | undefined
+  db.onChanged((ids) => {
+    for (const id of ids) changed.add(id)
+  })
+
+  async function catchUp() {
+    try {
+      const version = db.outsideVersion()
+      if (version !== outside) await readAll(version)
+      await readChanged()
+    } catch (error) {
+      outside = undefined // what was read in part is not known: all of it again
+      throw error
+    }
+  }
+
+  async function readChanged() {
+    for (const id of changed) {
+      changed.delete(id) // before it is read: a change that comes meanwhile is read again
+      const now = await findWaiting(db.read, id)
+      const known = places.get(id)
+      if (known?.lane === now?.lane && known?.turn === now?.turn) continue
+      if (known) leave(known)
+      if (now) join(now)
+      if (now && !known) onJoined(now)
+    }
+  }
+
+  async function readAll(version: number) {
+    changed.clear()
+    const rows = await listWaiting(db.read)
+    places.clear()
+    lanes.clear()
+    for (const row of rows) join(row)
+    outside = version
+  }
+
+  function join(waiting: Waiting) {
+    const lane = lanes.get(waiting.lane) ?? createRankedSet()
+    lanes.set(waiting.lane, lane)
+    lane.add(waiting)
+    places.set(waiting.id, waiting)
+  }
+
+  function leave(waiting: Waiting) {
+    lanes.get(waiting.lane)?.remove(waiting)
+    places.delete(waiting.id)
+  }
+
+  const isCurrent = () => !refreshing && changed.size === 0 && db.outsideVersion() === outside
+
+  return {
+    async refresh() {
+      while (!isCurrent()) {
+        refreshing ??= catchUp().finally(() => {
+          refreshing = undefined
+        })
+        await refreshing
+      }
+    },
+    isCurrent,
+    get size() {
+      return places.size
+    },
+    waiting: (lane) => lanes.get(lane)?.size ?? 0,
+    ahead: (place) => lanes.get(place.lane)?.rank(place) ?? 0,
+  }
+}

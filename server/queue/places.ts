@@ -1,0 +1,95 @@
+import type { Database, Session } from '../../db/database.ts'
+import type { Picture } from '../../db/tables.ts'
+import type { Clock } from '../clock.ts'
+import { createArrivals } from './arrivals.ts'
+import type { Backoff } from './backoff.ts'
+import { startsInMs } from './estimate.ts'
+import { type Lane, readStates } from './lanes.ts'
+import { createLine } from './line.ts'
+import { overtakers, positionOf } from './order.ts'
+import type { Pacer } from './pacer.ts'
+
+/** A range narrower than this is one number. */
+const WORTH_SAYING = 1.2
+/** The estimate grows by those who overtake while it grows; it settles long before this. */
+const MOST_ROUNDS = 20
+
+export type Place = {
+  /** 1 is next. */
+  position: number
+  /** Whole seconds until it is sent, if nobody else comes. */
+  startsInSeconds: number
+  /** The same if others keep coming as they did lately and go first; absent when it is much the same. */
+  startsInSecondsAtMost?: number
+  pausedSeconds?: number
+}
+
+/** Places in the queue and when their turn comes, for whoever asks. */
+export interface Places {
+  /** A waiting picture's place. Inside a transaction: the one it will have once that is committed. */
+  placeOf(picture: Pick<Picture, 'id' | 'lane' | 'turn'>, session?: Session): Promise<Place>
+  /** How many wait for a turn of their own. */
+  countWaiting(): Promise<number>
+  /** Brings what is known of the queue up to date, so that the next who asks need not wait for it. */
+  refresh(): Promise<void>
+  /** Whole seconds until a picture at `position` would be sent. */
+  estimateSeconds(position: number): number
+}
+
+export function createPlaces(parts: {
+  db: Database
+  clock: Clock
+  lanes: readonly Lane[]
+  pacer: Pacer
+  backoff: Backoff
+  concurrency: number
+  /** Calls that are out, and how long one takes lately. */
+  drawing: () => { inFlight: number; drawingMs: number }
+}): Places {
+  const { db, lanes, pacer, concurrency } = parts
+  const arrivals = createArrivals(parts.clock)
+  const line = createLine({ db, onJoined: ({ lane }) => arrivals.add(lane) })
+
+  function startsIn() {
+    const facts = {
+      ...{ forecast: pacer.forecast(), limit: pacer.limit, roundMs: pacer.roundMs, concurrency },
+      ...parts.drawing(),
+      pausedMs: parts.backoff.leftMs(),
+    }
+    return (position: number) => startsInMs({ position, ...facts })
+  }
+
+  return {
+    async placeOf(picture, session = db.read) {
+      const states = await readStates(session, lanes, line)
+      const turn = { ...picture, turn: picture.turn ?? 0 }
+      const rank = line.ahead(turn)
+      const position = positionOf(states, picture.lane, rank)
+      const msAt = startsIn()
+      const rate = (lane: string) => arrivals.rate(lane)
+      let atMost = msAt(position)
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        const later = msAt(position + overtakers(states, picture.lane, rank, (lane) => rate(lane) * atMost))
+        if (later <= atMost) break
+        atMost = later
+      }
+      const startsInSeconds = toSeconds(msAt(position))
+      const startsInSecondsAtMost = toSeconds(atMost)
+      const pausedSeconds = toSeconds(parts.backoff.leftMs())
+      return {
+        position,
+        startsInSeconds,
+        ...(startsInSecondsAtMost > startsInSeconds * WORTH_SAYING && { startsInSecondsAtMost }),
+        ...(pausedSeconds > 0 && { pausedSeconds }),
+      }
+    },
+    async countWaiting() {
+      await line.refresh()
+      return line.size
+    },
+    refresh: () => line.refresh(),
+    estimateSeconds: (position) => toSeconds(startsIn()(position)),
+  }
+}
+
+const toSeconds = (ms: number) => Math.ceil(ms / 1000)
