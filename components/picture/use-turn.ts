@@ -11,6 +11,7 @@ export function useTurn(picture: Picture, told: number, gotFree: boolean) {
   const refusal = useTranslations('refusal')
   const duration = useDuration()
   const startsIn = useSecondsLeft(picture.startsInSeconds ?? 0, told)
+  const atMost = useSecondsLeft(picture.startsInSecondsAtMost ?? 0, told)
   const pausedFor = useSecondsLeft(picture.pausedSeconds ?? 0, told)
 
   if (picture.status === 'queued') {
@@ -30,14 +31,20 @@ export function useTurn(picture: Picture, told: number, gotFree: boolean) {
     return {
       title,
       tabTitle,
-      detail: t('startsIn', { time: duration.exact(startsIn) }),
-      spoken: t('startsIn', { time: duration.rough(startsIn) }),
+      detail: startsInWords(duration.exact),
+      spoken: startsInWords(duration.rough),
     }
   }
 
   const detail = settledDetail()
   const tabTitle = t(TAB_TITLES[picture.status], { words: picture.words })
   return { title: t(picture.status), tabTitle, detail, spoken: detail }
+
+  /** A free picture may be overtaken: then both ends of its wait are told. */
+  function startsInWords(words: (seconds: number) => string): string {
+    const time = words(startsIn)
+    return atMost > startsIn ? t('startsInUpTo', { time, most: words(atMost) }) : t('startsIn', { time })
+  }
 
   function placeInLine(): string {
     if (picture.position === undefined) return t('queued')
