@@ -74,7 +74,6 @@ const ownReadyOf = prepared(({ db, tables: { pictures } }) =>
         eq(pictures.imageHash, sql.placeholder('imageHash')),
       ),
     )
-    .limit(1)
     .prepare(),
 )
 
