@@ -9,7 +9,6 @@ import { readOrMakeSecret } from './identity/secret.ts'
 import { createMemoryRateLimiter } from './limits/memory.ts'
 import { createTiers, type Tiers } from './limits/tiers.ts'
 import type { RateLimiter } from './limits/types.ts'
-import { createUpstashRateLimiter } from './limits/upstash.ts'
 import type { PictureServices } from './pictures/services.ts'
 import { createDispatcher } from './queue/dispatcher.ts'
 import { lanesOf } from './queue/lanes.ts'
@@ -17,11 +16,8 @@ import { createPacer } from './queue/pacer.ts'
 import { createRendererPool } from './renderer/pool.ts'
 import { createDiskStorage } from './storage/disk.ts'
 import { createLog, type Log } from './telemetry/log.ts'
-import { createAutomatic1111Upstream } from './upstream/automatic1111.ts'
-import { createOpenAiUpstream } from './upstream/openai.ts'
 import { createRendererUpstream } from './upstream/renderer.ts'
 import type { Upstream } from './upstream/types.ts'
-import { createWordUpstream } from './upstream/word.ts'
 
 export type Services = PictureServices & {
   config: Config
@@ -50,10 +46,10 @@ export async function createServices(config: Config, publicUrl: string, override
   const log = overrides.log ?? createLog(config.logLevel)
   const db = overrides.db ?? openSqlite(join(config.dataDir, 'drawbridge.sqlite'))
   const tiers = overrides.tiers ?? createTiers(config.quota)
-  const burst = overrides.burst ?? createBurst(config.burstStore, clock, log)
+  const burst = overrides.burst ?? (await createBurst(config.burstStore, clock, log))
   const storage = await createDiskStorage({ dir: join(config.dataDir, 'images') })
   const events = createMemoryEvents((error, topic) => log.error({ room: 'events', topic, error }, 'a listener broke'))
-  const upstream = overrides.upstream ?? createUpstream(config.upstream, clock)
+  const upstream = overrides.upstream ?? (await createUpstream(config.upstream, clock))
   const limit = config.upstreamLimit
   const pacer = await createPacer({ db, clock, upstream: upstreamName(config.upstream), limit })
   const secret = config.secret ?? readOrMakeSecret(config.dataDir)
@@ -110,21 +106,24 @@ export async function createServices(config: Config, publicUrl: string, override
   }
 }
 
-function createBurst(store: BurstStoreConfig, clock: Clock, log: Log): RateLimiter {
+/** What this configuration does not use is never loaded: Redis clients and image decoders are a fifth of a start. */
+async function createBurst(store: BurstStoreConfig, clock: Clock, log: Log): Promise<RateLimiter> {
   const memory = createMemoryRateLimiter(clock, { maxKeys: 100_000 })
-  return store.kind === 'memory' ? memory : createUpstashRateLimiter(store, clock, memory, log)
+  if (store.kind === 'memory') return memory
+  const { createUpstashRateLimiter } = await import('./limits/upstash.ts')
+  return createUpstashRateLimiter(store, clock, memory, log)
 }
 
-function createUpstream(config: UpstreamConfig, clock: Clock): Upstream {
+async function createUpstream(config: UpstreamConfig, clock: Clock): Promise<Upstream> {
   switch (config.kind) {
     case 'renderer':
       return createRendererUpstream(createRendererPool())
     case 'openai':
-      return createOpenAiUpstream(config, clock)
+      return (await import('./upstream/openai.ts')).createOpenAiUpstream(config, clock)
     case 'automatic1111':
-      return createAutomatic1111Upstream(config, clock)
+      return (await import('./upstream/automatic1111.ts')).createAutomatic1111Upstream(config, clock)
     case 'word':
-      return createWordUpstream(config, clock)
+      return (await import('./upstream/word.ts')).createWordUpstream(config, clock)
   }
 }
 
