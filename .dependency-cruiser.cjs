@@ -7,7 +7,7 @@ const FLOORS = [
   'cli',
   'http|trpc|rest',
   'pictures|memes|identity|limits',
-  'cache|queue|upstream|renderer|storage|events|emulator',
+  'cache|queue|upstream|renderer|storage|events|emulator|probe',
 ]
 
 const upward = FLOORS.slice(1).map((floor, index) => ({

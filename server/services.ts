@@ -114,7 +114,7 @@ async function createBurst(store: BurstStoreConfig, clock: Clock, log: Log): Pro
   return createUpstashRateLimiter(store, clock, memory, log)
 }
 
-async function createUpstream(config: UpstreamConfig, clock: Clock): Promise<Upstream> {
+export async function createUpstream(config: UpstreamConfig, clock: Clock): Promise<Upstream> {
   switch (config.kind) {
     case 'renderer':
       return createRendererUpstream(createRendererPool())

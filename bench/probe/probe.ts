@@ -1,0 +1,148 @@
+import { systemClock } from '../../server/clock.ts'
+import { createEmulator } from '../../server/emulator/emulator.ts'
+import { createRandom } from '../../server/emulator/random.ts'
+import type { Semantics } from '../../server/emulator/semantics.ts'
+import { callUpstream } from '../../server/probe/call-upstream.ts'
+import { runProbe } from '../../server/probe/run-probe.ts'
+import { createOpenAiUpstream } from '../../server/upstream/openai.ts'
+import { median } from '../statistics.ts'
+import { renderTable } from '../table.ts'
+import { type Emulated, emulatedCall } from './emulated.ts'
+import { createVirtualClock } from './virtual-clock.ts'
+
+const BUDGET = 120
+const RUNS = 20
+const WANTED = 0.95
+const HOUR_MS = 3_600_000
+const JITTER = [0, 150] as const
+const KINDS = ['sliding', 'fixed-clock', 'fixed-first', 'token-bucket'] as const satisfies readonly Semantics[]
+
+type Upstream = Omit<Emulated, 'semantics'>
+const plain = { latencyMs: JITTER, drawMs: [0, 0], retryAfter: true, processingHeader: true } as const
+const UPSTREAMS: Record<string, Upstream> = {
+  '30 in 60 s': { ...plain, limit: 30, windowMs: 60_000 },
+  '10 in 10 s': { ...plain, limit: 10, windowMs: 10_000 },
+  '5 in 1 s': { ...plain, limit: 5, windowMs: 1_000 },
+  '30 in 60 s, says nothing, draws 3-6 s': {
+    ...{ ...plain, limit: 30, windowMs: 60_000 },
+    ...{ drawMs: [3000, 6000] as const, retryAfter: false, processingHeader: false },
+  },
+}
+
+type Run = { right: boolean; wrong: boolean; calls: number; seconds: number; overBudget: boolean; early: number }
+export type RowFacts = {
+  upstream: string
+  kind: string
+  runs: number
+  right: number
+  wrong: number
+  couldNotTell: number
+  calls: number
+  mostCalls: number
+  seconds: number
+  earlyCalls: number
+  met: boolean
+}
+
+/** The probe against the emulator's limiters in virtual time, and once over real HTTP. Right: kind, limit and window all are. */
+export async function benchProbe({ quick, say }: { quick: boolean; say: (line: string) => void }) {
+  const runs = quick ? 2 : RUNS
+  const rows: RowFacts[] = []
+  for (const [upstream, emulated] of Object.entries(UPSTREAMS)) {
+    for (const kind of KINDS) {
+      say(`${upstream}, ${kind}`)
+      const all: Run[] = []
+      for (let seed = 1; seed <= runs; seed++) all.push(await virtualRun({ ...emulated, semantics: kind }, seed))
+      rows.push(rowOf(upstream, kind, all))
+    }
+  }
+  say('over HTTP, 6 in 3 s, sliding')
+  rows.push(rowOf('6 in 3 s, over HTTP', 'sliding', [await realRun()]))
+  return { facts: { budget: BUDGET, rows }, text: textOf(rows) }
+}
+
+async function virtualRun(emulated: Emulated, seed: number): Promise<Run> {
+  const random = createRandom(seed * 7919)
+  // The wall clock's seconds within a minute are as good as random when somebody starts a probe.
+  const clock = createVirtualClock(Date.parse('2026-03-01T12:00:00Z') + Math.floor(random() * HOUR_MS))
+  const upstream = emulatedCall(emulated, clock, random)
+  const counted = countEarly(upstream.call, clock)
+  const finding = await clock.run(
+    runProbe({ ...options(clock, counted.call), random: createRandom(seed), concurrency: 30 }),
+  )
+  return judged(finding, emulated, upstream.calls(), counted.early())
+}
+
+async function realRun(): Promise<Run> {
+  const emulated = { semantics: 'sliding', limit: 6, windowMs: 3000 } as const
+  const emulator = await createEmulator({ limit: 6, windowSeconds: 3, semantics: 'sliding', latencyMs: JITTER })
+  const upstream = createOpenAiUpstream({ url: `${emulator.url}/v1`, timeoutSeconds: 30 }, systemClock)
+  try {
+    const counted = countEarly(callUpstream(upstream), systemClock)
+    const finding = await runProbe({
+      ...options(systemClock, counted.call),
+      ...{ random: createRandom(1), concurrency: 30, leadsMs: [0, 1200, 2000] },
+    })
+    const { accepted, refused } = emulator.stats()
+    return judged(finding, emulated, accepted + refused, counted.early())
+  } finally {
+    await upstream.close()
+    await emulator.close()
+  }
+}
+
+type Probe = Parameters<typeof runProbe>[0]
+type Finding = Awaited<ReturnType<typeof runProbe>>
+
+const options = (clock: Probe['clock'], call: Probe['call']) => ({ clock, call, budget: BUDGET, longestMs: HOUR_MS })
+
+function judged(
+  finding: Finding,
+  { semantics, limit, windowMs }: Pick<Emulated, 'semantics' | 'limit' | 'windowMs'>,
+  calls: number,
+  early: number,
+): Run {
+  const [best] = finding.suspects
+  const found = finding.why === 'found'
+  const right = found && best?.kind === semantics && best.calls === limit && best.windowMs === windowMs
+  return { right, wrong: found && !right, calls, seconds: finding.tookMs / 1000, overBudget: calls > BUDGET, early }
+}
+
+/** Counts the calls sent before a Retry-After that was known by then had passed. */
+function countEarly(call: Probe['call'], clock: Probe['clock']) {
+  let notBefore = 0
+  let early = 0
+  return {
+    early: () => early,
+    async call() {
+      if (clock.monotonic() < notBefore) early++
+      const answer = await call()
+      notBefore = Math.max(notBefore, clock.monotonic() + (answer.retryAfterSeconds ?? 0) * 1000)
+      return answer
+    },
+  }
+}
+
+function rowOf(upstream: string, kind: Semantics, runs: readonly Run[]): RowFacts {
+  const right = runs.filter((run) => run.right).length
+  const wrong = runs.filter((run) => run.wrong).length
+  const earlyCalls = runs.reduce((sum, run) => sum + run.early, 0)
+  return {
+    ...{ upstream, kind, runs: runs.length, right, wrong, couldNotTell: runs.length - right - wrong },
+    ...{ calls: median(runs.map((run) => run.calls)), mostCalls: Math.max(...runs.map((run) => run.calls)) },
+    ...{ seconds: median(runs.map((run) => run.seconds)), earlyCalls },
+    met: right >= runs.length * WANTED && !runs.some((run) => run.overBudget) && earlyCalls === 0,
+  }
+}
+
+function textOf(rows: readonly RowFacts[]): string {
+  const columns = ['upstream', 'kind', 'right', 'wrong', 'could not tell', 'calls', 'most', 'seconds', 'early', 'met']
+  return renderTable(
+    columns.map((title, i) => ({ title, align: i < 2 || title === 'met' ? ('left' as const) : ('right' as const) })),
+    rows.map((row) => [
+      ...[row.upstream, row.kind, `${row.right} of ${row.runs}`, `${row.wrong}`, `${row.couldNotTell}`],
+      ...[`${row.calls}`, `${row.mostCalls} of ${BUDGET}`, `${Math.round(row.seconds)}`, `${row.earlyCalls}`],
+      row.met ? 'yes' : 'NO',
+    ]),
+  )
+}

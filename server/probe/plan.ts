@@ -1,0 +1,174 @@
+import type { Meter } from './meters.ts'
+import type { Random, Suspect } from './suspects.ts'
+
+/** Wait until `at` (ms since the probe began), then call until one is refused, at most `most` times. */
+export type Plan = { at: number; most: number }
+
+export type Situation = {
+  now: number
+  /** Nothing may be sent before: the upstream's Retry-After. */
+  notBefore: number
+  latest: number
+  callsLeft: number
+  /** Milliseconds between two calls of a step of `most`, and how long a call travels, at least and at most. */
+  spacingMs(most: number): number
+  travelMs: { least: number; most: number }
+  /** When the last few steps began and ended: windows may have opened then. */
+  moments: readonly number[]
+  /** Whether refusals come with Retry-After, which must be waited out. */
+  toldToWait: boolean
+}
+
+type Future = { label: number; state: Meter }
+
+const FUTURES = 160
+const FEW = [1, 2, 3]
+/** An experiment that tells less than this many bits is not worth a call. */
+const LEAST_GAIN = 0.03
+/** Waiting a minute is worth one call. */
+const CALLS_PER_MS = 1 / 60_000
+const PAIRS = 60
+const TIMES = 60
+const SOONEST_MS = 300
+
+/**
+ * The experiment that tells the suspects apart best for what it costs, or undefined when none does. Looks two steps
+ * ahead: filling the window tells little by itself, and much about the calls after it.
+ */
+export function choosePlan(suspects: readonly Suspect[], situation: Situation, random: Random): Plan | undefined {
+  const futures = sample(suspects, random)
+  const before = entropy(futures.map(({ label }) => String(label)))
+  const soonest = Math.max(situation.now + SOONEST_MS, situation.notBefore + 20)
+  const fill = Math.max(...suspects.map(({ calls }) => calls)) + 1
+  const windows = likeliestWindows(suspects)
+  const times = spread(momentsToTry(soonest, situation, windows), TIMES, random)
+  let best: { plan: Plan; score: number } | undefined
+
+  const consider = (plans: readonly Plan[]) => {
+    if (plans.some(({ at }) => at > situation.latest)) return
+    const outcomes = futures.map(({ state }) => foresee(state.copy(), plans, situation, random))
+    const calls = outcomes.reduce((sum, outcome) => sum + outcome.calls, 0) / outcomes.length
+    if (Math.max(...outcomes.map((outcome) => outcome.calls)) > situation.callsLeft) return
+    const after = conditional(
+      outcomes.map((outcome) => outcome.seen),
+      futures,
+    )
+    const gain = before - after
+    if (gain < LEAST_GAIN) return
+    const [first] = plans
+    const last = plans.at(-1)
+    if (!first || !last) return
+    const score = gain / (calls + (last.at - situation.now) * CALLS_PER_MS)
+    if (!best || score > best.score) best = { plan: first, score }
+  }
+
+  for (const at of times) for (const most of FEW) consider([{ at, most }])
+  for (const at of spread(times, 12, random)) consider([{ at, most: fill }])
+  for (let i = 0; i < PAIRS; i++) {
+    const at = pick(times, random)
+    const window = pick(windows, random)
+    if (at === undefined || window === undefined) break
+    const gap = window * (0.1 + 1.1 * random())
+    consider([
+      { at, most: fill },
+      { at: at + gap, most: 2 },
+    ])
+    consider([
+      { at, most: 1 },
+      { at: at + gap, most: fill },
+    ])
+  }
+  return best?.plan
+}
+
+/** Plays the plans on one possible state: what would be seen, and at how many calls. */
+function foresee(meter: Meter, plans: readonly Plan[], situation: Situation, random: Random) {
+  const { least, most: longest } = situation.travelMs
+  const seen: number[] = []
+  let calls = 0
+  let free = 0
+  for (const { at, most } of plans) {
+    let sent = Math.max(at, free)
+    let arrived = 0
+    let taken = 0
+    let refused = 0
+    const spacing = situation.spacingMs(most)
+    for (; taken < most; sent += spacing) {
+      arrived = Math.max(arrived, sent + least + (longest - least) * random())
+      if (!meter.take(arrived)) {
+        refused = 1 + Math.floor(longest / spacing / 2)
+        if (situation.toldToWait) free = arrived + Math.ceil(meter.opensIn(arrived) / 1000) * 1000
+        break
+      }
+      taken++
+    }
+    seen.push(taken)
+    calls += Math.min(most, taken + refused)
+  }
+  return { seen: seen.join(), calls }
+}
+
+/** Suspects by their weight, each in one of its states; a suspect is one label. */
+function sample(suspects: readonly Suspect[], random: Random): Future[] {
+  const total = suspects.reduce((sum, { weight }) => sum + weight, 0)
+  const step = total / FUTURES
+  const futures: Future[] = []
+  let reached = random() * step
+  let passed = 0
+  suspects.forEach(({ weight, states }, label) => {
+    passed += weight
+    for (; reached < passed; reached += step) {
+      const state = pick(states, random)
+      if (state) futures.push({ label, state })
+    }
+  })
+  return futures
+}
+
+function likeliestWindows(suspects: readonly Suspect[]): number[] {
+  const weights = new Map<number, number>()
+  for (const { windowMs, weight } of suspects) weights.set(windowMs, (weights.get(windowMs) ?? 0) + weight)
+  return [...weights]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 10)
+    .map(([windowMs]) => windowMs)
+}
+
+/** Growing pauses, and just before and after each moment at which a likely window would end. */
+function momentsToTry(soonest: number, { moments, latest }: Situation, windows: readonly number[]): number[] {
+  const longest = Math.max(...windows) * 1.3
+  const times = [soonest]
+  for (let pause = 200; pause < longest; pause *= 1.35) times.push(soonest + pause)
+  for (const windowMs of windows.slice(0, 6)) {
+    for (const moment of moments) {
+      for (const share of [0.5, 0.85]) times.push(moment + windowMs * share)
+      times.push(moment + windowMs - 400, moment + windowMs + 400)
+    }
+  }
+  return times.filter((at) => at >= soonest && at <= latest)
+}
+
+function pick<T>(items: readonly T[], random: Random): T | undefined {
+  return items[Math.floor(random() * items.length)]
+}
+
+function spread(items: readonly number[], count: number, random: Random): number[] {
+  if (items.length <= count) return [...items]
+  return Array.from({ length: count }, () => pick(items, random) ?? 0)
+}
+
+/** Bits. */
+function entropy(values: readonly string[]): number {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts.values()].reduce(
+    (sum, count) => sum - (count / values.length) * Math.log2(count / values.length),
+    0,
+  )
+}
+
+/** The bits left in the labels once the outcome is known. */
+function conditional(outcomes: readonly string[], futures: readonly Future[]): number {
+  const both = entropy(outcomes.map((outcome, i) => `${outcome}/${futures[i]?.label}`))
+  return both - entropy(outcomes)
+}

@@ -1,0 +1,216 @@
+import type { Clock } from '../clock.ts'
+import { createCaller } from './caller.ts'
+import { KINDS, type Kind } from './meters.ts'
+import { choosePlan } from './plan.ts'
+import { allRules, explaining, play, type Random, type Suspect } from './suspects.ts'
+import { refusedIn, type SendCall, type Step, takenIn } from './types.ts'
+
+export type ProbeOptions = {
+  clock: Clock
+  call: SendCall
+  random: Random
+  /** The most calls sent in all, refused ones included. */
+  budget: number
+  /** The most calls at once, as the service itself would. */
+  concurrency: number
+  /** Gives up rather than wait beyond this. */
+  longestMs: number
+  /** When the first calls are sent one by one, and then the fill; ms. */
+  leadsMs?: readonly number[]
+  /** Told in plain words of each step as it is done. */
+  say?: (line: string) => void
+}
+
+/** A kind of window that can no longer be: the step that ruled it out, and what its likeliest size would have taken in it. */
+export type RuledOut = {
+  kind: Kind
+  step: number
+  guess: { calls: number; windowMs: number; wouldTake: [number, number] } | undefined
+}
+
+export type Finding = {
+  /** Rules that explain everything seen, likeliest first; one means the answer is found. */
+  suspects: { kind: Kind; calls: number; windowMs: number }[]
+  /** Which windows the found kind and limit allow, ms; only where one answer was found. */
+  windowBetween: [number, number] | undefined
+  /** Whether what was taken and refused leaves no other answer, even if no Retry-After is believed. */
+  behaviourAlone: boolean
+  ruledOut: RuledOut[]
+  steps: { at: number; sent: number; taken: number; refused: number }[]
+  sent: number
+  tookMs: number
+  /** Milliseconds a call travels until it counts: least and most proved, and by how many calls. */
+  travel: { least: number; most: number; of: number }
+  retryAfterSeen: boolean
+  why: 'found' | 'never-refused' | 'budget' | 'time' | 'unlike-any' | 'nothing-tells-apart' | 'failing'
+}
+
+type Beliefs = { believeRetryAfter: boolean; lengths: 'round' | 'any'; random: Random }
+
+/** Calls at these moments leave a trace at three ages before the fill, so that windows from 1 s to minutes show their kind. */
+const LEADS_MS = [0, 16_000, 19_300, 20_000]
+const MOST_UNCLEAR = 3
+/** What is assumed first, and what is given up when nothing fits. */
+const BELIEFS = [
+  { believeRetryAfter: true, lengths: 'round' },
+  { believeRetryAfter: true, lengths: 'any' },
+  { believeRetryAfter: false, lengths: 'round' },
+  { believeRetryAfter: false, lengths: 'any' },
+] as const
+
+/**
+ * Finds the limit behind `call` by experiment: a few single calls, a fill up to the first refusal, then whatever tells
+ * the remaining explanations apart best for its cost. Throws what `call` throws.
+ */
+export async function runProbe(options: ProbeOptions): Promise<Finding> {
+  const { clock, call, random, budget, concurrency, longestMs, leadsMs = LEADS_MS, say = () => {} } = options
+  const steps: Step[] = []
+  let ruledOut: RuledOut[] = []
+  let suspects: Suspect[] = []
+  let beliefs: Beliefs = { believeRetryAfter: true, lengths: 'round', random }
+  let fresh = false
+  const caller = createCaller({ clock, call, budget, concurrency, onLateNews: () => (fresh = false) })
+
+  for (const [i, at] of leadsMs.entries()) {
+    const step = await caller.step(at, i === leadsMs.length - 1 ? budget : 1)
+    if (step.calls.length > 0) record(step)
+    if (refusedIn(step) > 0 || caller.sent >= budget) break
+  }
+  if (steps.every((step) => refusedIn(step) === 0)) return finish('never-refused')
+
+  for (;;) {
+    judge()
+    if (steps.flatMap(({ calls }) => calls).filter(({ outcome }) => outcome === 'unclear').length > MOST_UNCLEAR) {
+      return finish('failing')
+    }
+    if (suspects.length === 0) return finish('unlike-any')
+    if (isFound(suspects)) return finish('found')
+    if (caller.sent >= budget) return finish('budget')
+    if (caller.notBefore > longestMs) return finish('time')
+    const plan = choosePlan(suspects, situation(), random)
+    if (!plan) return finish(whyStuck())
+    record(await caller.step(plan.at, plan.most))
+  }
+
+  function record(step: Step) {
+    steps.push(step)
+    const from = step.calls[0]?.from ?? caller.now()
+    say(
+      `${steps.length}. After ${seconds(from)} s: ${step.calls.length} sent, ${takenIn(step)} taken, ${refusedIn(step)} refused.`,
+    )
+  }
+
+  function situation() {
+    return {
+      now: caller.now(),
+      notBefore: caller.notBefore,
+      latest: longestMs,
+      callsLeft: budget - caller.sent,
+      spacingMs: caller.spacingMs,
+      travelMs: caller.travel(),
+      moments: recentMoments(steps),
+      toldToWait: caller.retryAfters.some((after) => after > 0),
+    }
+  }
+
+  function whyStuck() {
+    const rich = choosePlan(suspects, { ...situation(), callsLeft: Number.POSITIVE_INFINITY }, random)
+    if (rich) return 'budget'
+    const patient = { ...situation(), callsLeft: Number.POSITIVE_INFINITY, latest: Number.POSITIVE_INFINITY }
+    return choosePlan(suspects, patient, random) ? 'time' : 'nothing-tells-apart'
+  }
+
+  function withoutRetryAfter() {
+    const rules = allRules(mostCallsUntilRefused(steps), beliefs.lengths)
+    return explaining(rules, steps, { ...beliefs, believeRetryAfter: false })
+  }
+
+  /** Keeps the rules that explain the record, and notes which kinds the last step ruled out. */
+  function judge() {
+    const before = suspects
+    const mostCalls = mostCallsUntilRefused(steps)
+    if (fresh) suspects = explaining(before, steps, beliefs)
+    if (!fresh || suspects.length === 0) {
+      for (const belief of BELIEFS) {
+        suspects = explaining(allRules(mostCalls, belief.lengths), steps, { ...belief, random })
+        beliefs = { ...belief, random }
+        if (suspects.length > 0) break
+      }
+    }
+    fresh = true
+    const step = steps.at(-1)
+    if (!step) return
+    // Beliefs given up meanwhile may bring a kind back.
+    const isPossible = (kind: Kind) => suspects.some((each) => each.kind === kind)
+    ruledOut = ruledOut.filter(({ kind }) => !isPossible(kind))
+    for (const kind of KINDS) {
+      if (isPossible(kind) || ruledOut.some((each) => each.kind === kind)) continue
+      const last = before.filter((each) => each.kind === kind).sort((a, b) => b.weight - a.weight)[0]
+      ruledOut.push({ kind, step: steps.length, guess: last && foretold(last, step, random) })
+    }
+  }
+
+  function finish(why: Finding['why']): Finding {
+    const [first] = suspects
+    return {
+      why,
+      suspects: [...suspects]
+        .sort((a, b) => b.weight * b.states.length - a.weight * a.states.length)
+        .map(({ kind, calls, windowMs }) => ({ kind, calls, windowMs })),
+      windowBetween: why === 'found' && first ? windowsAround(first, steps, beliefs) : undefined,
+      behaviourAlone: why === 'found' && (!beliefs.believeRetryAfter || isFound(withoutRetryAfter())),
+      ruledOut,
+      steps: steps.map((step) => ({
+        at: step.calls[0]?.from ?? 0,
+        sent: step.calls.length,
+        taken: takenIn(step),
+        refused: refusedIn(step),
+      })),
+      sent: caller.sent,
+      tookMs: caller.now(),
+      travel: caller.travel(),
+      retryAfterSeen: caller.retryAfters.some((after) => after > 0),
+    }
+  }
+}
+
+/** One limit, one kind (a limit of one call looks the same in three of them), windows within 9 % of each other. */
+function isFound(suspects: readonly Suspect[]): boolean {
+  const [first] = suspects
+  if (!first) return false
+  const windows = suspects.map(({ windowMs }) => windowMs)
+  const alike = ({ kind, calls }: Suspect) =>
+    calls === first.calls && (kind === first.kind || (calls === 1 && kind !== 'fixed-clock'))
+  return suspects.every(alike) && Math.max(...windows) <= Math.min(...windows) * 1.09
+}
+
+function foretold({ calls, windowMs, states }: Suspect, step: Step, random: Random): RuledOut['guess'] {
+  const takes = states.flatMap((state) => [0, 1, 2].map(() => play(state.copy(), step, random)))
+  return { calls, windowMs, wouldTake: [Math.min(...takes), Math.max(...takes)] }
+}
+
+/** The shortest and longest window of this kind and limit that explain the steps, found in steps of 1 %. */
+function windowsAround(found: Suspect, steps: readonly Step[], beliefs: Beliefs): [number, number] {
+  const fits = (windowMs: number) => explaining([{ ...found, windowMs }], steps, beliefs).length > 0
+  let [low, high] = [found.windowMs, found.windowMs]
+  while (low > found.windowMs / 2 && fits(low * 0.99)) low *= 0.99
+  while (high < found.windowMs * 2 && fits(high * 1.01)) high *= 1.01
+  return [low, high]
+}
+
+/** No limit is higher than what was taken before the first refusal. */
+function mostCallsUntilRefused(steps: readonly Step[]): number {
+  const until = steps.slice(0, 1 + steps.findIndex((step) => refusedIn(step) > 0))
+  return until.reduce((sum, step) => sum + takenIn(step), 0)
+}
+
+function recentMoments(steps: readonly Step[]): number[] {
+  return steps.slice(-5).flatMap(({ calls }) => {
+    const [first] = calls
+    const last = calls.at(-1)
+    if (!first || !last) return []
+    return calls.length > 4 ? [first.from, last.from] : [first.from]
+  })
+}
+
+const seconds = (ms: number) => (ms / 1000).toFixed(1)
