@@ -116,13 +116,19 @@ export async function countUnderway(session: Session, subject: string): Promise<
   return row?.n ?? 0
 }
 
-/** Who joined this picture and still waits, first come first. */
-export async function listFollowers({ db, tables: { pictures } }: Session, leaderId: string): Promise<Picture[]> {
-  return await db
+const followersOf = prepared(({ db, tables: { pictures } }) =>
+  db
     .select()
     .from(pictures)
-    .where(and(eq(pictures.leaderId, leaderId), eq(pictures.status, 'queued')))
+    .where(eq(pictures.leaderId, sql.placeholder('leaderId')))
     .orderBy(asc(pictures.id))
+    .prepare(),
+)
+
+/** Who joined this picture and still waits, first come first. */
+export async function listFollowers(session: Session, leaderId: string): Promise<Picture[]> {
+  // Asked for the waiting ones, SQLite may walk everybody who waits and not those who joined.
+  return (await followersOf(session).execute({ leaderId })).filter(({ status }) => status === 'queued')
 }
 
 export async function updatePicture(session: Session, id: string, set: Partial<NewPicture>) {

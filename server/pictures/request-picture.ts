@@ -190,8 +190,12 @@ async function admit({ tiers, dispatcher, queueBounds }: PictureServices, sessio
   }
 }
 
-/** Refuses a wait nobody would sit out, by the place the picture would have; the transaction is rolled back, charge and all. */
-function refuseLongWait({ dispatcher, queueBounds }: PictureServices, { startsInSeconds: waitSeconds }: Place) {
+/**
+ * Refuses a wait nobody would sit out, by the place the picture would have and those who will overtake it: taken in, it might
+ * only be given up later. The transaction is rolled back, charge and all.
+ */
+function refuseLongWait({ dispatcher, queueBounds }: PictureServices, place: Place) {
+  const waitSeconds = place.startsInSecondsAtMost ?? place.startsInSeconds
   const { maxWaitSeconds } = queueBounds
   if (waitSeconds <= maxWaitSeconds) return
   const { pausedSeconds } = dispatcher

@@ -12,7 +12,8 @@ export function lanesOf(tiers: Record<string, { lane: Lane }>): Lane[] {
   return Object.values(tiers).map((tier) => tier.lane)
 }
 
-type ServedLane = LaneState & { servingTurn: number }
+/** A lane as it is served; `servingTurn` is the turn those get who come now. */
+export type ServedLane = LaneState & { servingTurn: number }
 
 /** Gives a new picture its turn in its lane, waking the lane if it was idle. Call it in the transaction that inserts the row. */
 export async function takeTurn(
@@ -58,7 +59,7 @@ async function readFirsts(session: Session, lanes: readonly Lane[]) {
 }
 
 /** The lanes with how many wait in each, of one and the same moment: what a place is reckoned from. */
-export async function readStates(session: Session, lanes: readonly Lane[], line: Line): Promise<LaneState[]> {
+export async function readStates(session: Session, lanes: readonly Lane[], line: Line): Promise<ServedLane[]> {
   for (;;) {
     await line.refresh()
     const served = await readServed(session, lanes)

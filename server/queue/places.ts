@@ -1,10 +1,11 @@
 import type { Database, Session } from '../../db/database.ts'
+import type { Waiting } from '../../db/queries/queue.ts'
 import type { Picture } from '../../db/tables.ts'
 import type { Clock } from '../clock.ts'
 import { createArrivals } from './arrivals.ts'
 import type { Backoff } from './backoff.ts'
 import { startsInMs } from './estimate.ts'
-import { type Lane, readStates } from './lanes.ts'
+import { type Lane, readStates, type ServedLane } from './lanes.ts'
 import { createLine } from './line.ts'
 import { overtakers, positionOf } from './order.ts'
 import type { Pacer } from './pacer.ts'
@@ -48,7 +49,8 @@ export function createPlaces(parts: {
 }): Places {
   const { db, lanes, pacer, concurrency } = parts
   const arrivals = createArrivals(parts.clock)
-  const line = createLine({ db, onJoined: ({ lane }) => arrivals.add(lane) })
+  let joined: Waiting[] = []
+  const line = createLine({ db, onJoined: (waiting) => joined.push(waiting) })
 
   function startsIn() {
     const facts = {
@@ -59,17 +61,36 @@ export function createPlaces(parts: {
     return (position: number) => startsInMs({ position, ...facts })
   }
 
+  function noteArrivals(states: readonly ServedLane[]) {
+    for (const { lane, turn } of joined) {
+      const servingTurn = states.find(({ name }) => name === lane)?.servingTurn ?? turn
+      arrivals.add(lane, Math.max(0, turn - servingTurn))
+    }
+    joined = []
+  }
+
+  /** The position it comes to if, for `ms`, others come as they did lately: those of an earlier turn in its lane, and other lanes'. */
+  function positionAfter(states: readonly ServedLane[], waiting: Waiting, rank: number, ms: number) {
+    const turnsOff = waiting.turn - (states.find(({ name }) => name === waiting.lane)?.servingTurn ?? 0)
+    const earlier = line.ahead({ ...waiting, id: '' })
+    // Once the turns before its own are served, nobody gets one any more.
+    const open = rank > 0 ? earlier / rank : 0
+    const inLane = Math.round(turnsOff > 0 ? arrivals.rate(waiting.lane, turnsOff) * ms * open : 0)
+    const inOthers = overtakers(states, waiting.lane, rank + inLane, (lane) => arrivals.rate(lane) * ms)
+    return positionOf(states, waiting.lane, rank + inLane) + Math.round(inOthers)
+  }
+
   return {
     async placeOf(picture, session = db.read) {
       const states = await readStates(session, lanes, line)
-      const turn = { ...picture, turn: picture.turn ?? 0 }
-      const rank = line.ahead(turn)
-      const position = positionOf(states, picture.lane, rank)
+      noteArrivals(states)
+      const waiting = { id: picture.id, lane: picture.lane, turn: picture.turn ?? 0 }
+      const rank = line.ahead(waiting)
+      const position = positionOf(states, waiting.lane, rank)
       const msAt = startsIn()
-      const rate = (lane: string) => arrivals.rate(lane)
       let atMost = msAt(position)
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        const later = msAt(position + overtakers(states, picture.lane, rank, (lane) => rate(lane) * atMost))
+        const later = msAt(positionAfter(states, waiting, rank, atMost))
         if (later <= atMost) break
         atMost = later
       }
