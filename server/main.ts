@@ -24,6 +24,9 @@ export async function start(
   const server = createServer({ keepAliveTimeout: 65_000 }, (req, res) => {
     void doors.then((listener) => listener(req, res))
   })
+  const firstAnswer = new Promise((resolve) => {
+    server.once('request', (_req, res: ServerResponse) => res.once('close', resolve))
+  })
   const stopServer = gracefulStop(server)
   const port = await listen(server, config)
   const url = config.publicUrl ?? `http://localhost:${port}`
@@ -40,10 +43,10 @@ export async function start(
     quiet: !dev,
   })
   const handle = pages.getRequestHandler()
-  // Not before somebody has been answered: on a small machine the renderer's threads would keep the first page waiting.
-  server.once('request', (_req, res: ServerResponse) => res.once('close', () => services.upstream.warmUp?.()))
   server.on('upgrade', pages.getUpgradeHandler())
   openDoors(createFrontDoor(services, { dev, handle: (req, res) => house.requests.run(req, () => handle(req, res)) }))
+  // Not before somebody has been answered: on a small machine the renderer's threads would keep the first page waiting.
+  void firstAnswer.then(() => services.upstream.warmUp?.())
   services.log.info({ room: 'http', url, host: config.host, port }, `Drawbridge is open at ${url}`)
 
   return {
