@@ -9,7 +9,10 @@ export type Started = { seconds: number; rssBytes: number }
 
 const SERVERS = { drawbridge: './servers/drawbridge.ts', pages: './servers/bare-next.mjs' }
 
-/** Starts a server with nothing in its data folder: seconds until its home page is answered, and its memory then. */
+/** What a server does in the background once it has answered, such as starting its drawing threads, is over by then. */
+const SETTLED_MS = 4_000
+
+/** Starts a server with nothing in its data folder: seconds until its home page is answered, and its memory once settled. */
 export async function measureStart(name: keyof typeof SERVERS): Promise<Started> {
   const port = await freePort()
   const dataDir = mkdtempSync(join(tmpdir(), 'drawbridge-bench-'))
@@ -20,6 +23,7 @@ export async function measureStart(name: keyof typeof SERVERS): Promise<Started>
     await firstAnswer(`http://127.0.0.1:${port}/`)
     const seconds = (performance.now() - startedAt) / 1000
     child = await starting
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
     return { seconds, rssBytes: (await child.usage()).rssBytes }
   } finally {
     await (child ?? (await starting)).stop()
