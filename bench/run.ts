@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { benchHttp } from './http/http.ts'
+import { benchProbe } from './probe/probe.ts'
 import { benchOrder } from './queue/order.ts'
 import { benchQueue } from './queue/queue.ts'
 
-const BENCHES = { http: benchHttp, order: benchOrder, queue: benchQueue }
+const BENCHES = { http: benchHttp, order: benchOrder, probe: benchProbe, queue: benchQueue }
 type Name = keyof typeof BENCHES
 const names = Object.keys(BENCHES)
 const isName = (name: string): name is Name => names.includes(name)

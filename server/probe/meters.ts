@@ -17,78 +17,123 @@ export interface Meter {
 export function createMeter(rule: Rule): Meter {
   switch (rule.kind) {
     case 'sliding':
-      return sliding(rule, [])
+      return new Sliding(rule, [])
     case 'fixed-clock':
-      return fixedClock(rule, Number.NaN, 0)
+      return new FixedClock(rule, Number.NaN, 0)
     case 'fixed-first':
-      return fixedFirst(rule, Number.NEGATIVE_INFINITY, 0)
+      return new FixedFirst(rule, Number.NEGATIVE_INFINITY, 0)
     case 'token-bucket':
-      return tokenBucket(rule, rule.calls, 0)
+      return new TokenBucket(rule, rule.calls, 0)
   }
 }
 
-function sliding(rule: Rule, log: number[]): Meter {
-  const opensIn = (at: number) => {
-    const oldest = log[log.length - rule.calls]
-    return oldest === undefined ? 0 : Math.max(0, oldest + rule.windowMs - at)
+// Classes, for millions of them are copied: closures took two thirds of the whole probe's time.
+
+class Sliding implements Meter {
+  constructor(
+    private readonly rule: Rule,
+    private readonly log: number[],
+  ) {}
+
+  opensIn(at: number) {
+    const oldest = this.log[this.log.length - this.rule.calls]
+    return oldest === undefined ? 0 : Math.max(0, oldest + this.rule.windowMs - at)
   }
-  return {
-    opensIn,
-    take(at) {
-      if (opensIn(at) > 0) return false
-      log.push(at)
-      return true
-    },
-    copy: () => sliding(rule, log.slice(-rule.calls)),
+
+  take(at: number) {
+    if (this.opensIn(at) > 0) return false
+    this.log.push(at)
+    return true
+  }
+
+  copy() {
+    return new Sliding(this.rule, this.log.slice(-this.rule.calls))
   }
 }
 
-function fixedClock(rule: Rule, window: number, used: number): Meter {
-  const { calls, windowMs, phaseMs } = rule
-  const windowAt = (at: number) => Math.floor((at - phaseMs) / windowMs)
-  return {
-    opensIn: (at) => (windowAt(at) !== window || used < calls ? 0 : (window + 1) * windowMs + phaseMs - at),
-    take(at) {
-      if (windowAt(at) !== window) used = 0
-      window = windowAt(at)
-      if (used >= calls) return false
-      used++
-      return true
-    },
-    copy: () => fixedClock(rule, window, used),
+class FixedClock implements Meter {
+  constructor(
+    private readonly rule: Rule,
+    private window: number,
+    private used: number,
+  ) {}
+
+  private windowAt(at: number) {
+    return Math.floor((at - this.rule.phaseMs) / this.rule.windowMs)
+  }
+
+  opensIn(at: number) {
+    const { calls, windowMs, phaseMs } = this.rule
+    if (this.windowAt(at) !== this.window || this.used < calls) return 0
+    return (this.window + 1) * windowMs + phaseMs - at
+  }
+
+  take(at: number) {
+    const window = this.windowAt(at)
+    if (window !== this.window) this.used = 0
+    this.window = window
+    if (this.used >= this.rule.calls) return false
+    this.used++
+    return true
+  }
+
+  copy() {
+    return new FixedClock(this.rule, this.window, this.used)
   }
 }
 
-function fixedFirst(rule: Rule, openedAt: number, used: number): Meter {
-  const { calls, windowMs } = rule
-  return {
-    opensIn: (at) => (used < calls ? 0 : Math.max(0, openedAt + windowMs - at)),
-    take(at) {
-      if (at >= openedAt + windowMs) {
-        openedAt = at
-        used = 0
-      }
-      if (used >= calls) return false
-      used++
-      return true
-    },
-    copy: () => fixedFirst(rule, openedAt, used),
+class FixedFirst implements Meter {
+  constructor(
+    private readonly rule: Rule,
+    private openedAt: number,
+    private used: number,
+  ) {}
+
+  opensIn(at: number) {
+    return this.used < this.rule.calls ? 0 : Math.max(0, this.openedAt + this.rule.windowMs - at)
+  }
+
+  take(at: number) {
+    if (at >= this.openedAt + this.rule.windowMs) {
+      this.openedAt = at
+      this.used = 0
+    }
+    if (this.used >= this.rule.calls) return false
+    this.used++
+    return true
+  }
+
+  copy() {
+    return new FixedFirst(this.rule, this.openedAt, this.used)
   }
 }
 
-function tokenBucket(rule: Rule, tokens: number, filledAt: number): Meter {
-  const perMs = rule.calls / rule.windowMs
-  const tokensAt = (at: number) => Math.min(rule.calls, tokens + (at - filledAt) * perMs)
-  return {
-    opensIn: (at) => Math.max(0, (1 - tokensAt(at)) / perMs),
-    take(at) {
-      tokens = tokensAt(at)
-      filledAt = at
-      // Sums of fractions end a hair below the whole number they mean.
-      if (tokens < 1 - 1e-9) return false
-      tokens--
-      return true
-    },
-    copy: () => tokenBucket(rule, tokens, filledAt),
+class TokenBucket implements Meter {
+  constructor(
+    private readonly rule: Rule,
+    private tokens: number,
+    private filledAt: number,
+  ) {}
+
+  private tokensAt(at: number) {
+    const { calls, windowMs } = this.rule
+    return Math.min(calls, this.tokens + ((at - this.filledAt) * calls) / windowMs)
+  }
+
+  opensIn(at: number) {
+    return Math.max(0, ((1 - this.tokensAt(at)) * this.rule.windowMs) / this.rule.calls)
+  }
+
+  take(at: number) {
+    this.tokens = this.tokensAt(at)
+    this.filledAt = at
+    // Sums of fractions end a hair below the whole number they mean.
+    if (this.tokens < 1 - 1e-9) return false
+    this.tokens--
+    return true
+  }
+
+  copy() {
+    return new TokenBucket(this.rule, this.tokens, this.filledAt)
   }
 }
