@@ -73,9 +73,10 @@ function program({ random, ask }: Parts, subject: string) {
 }
 
 /** Forty minutes in which eight visitors and six accounts want more all the time, some of them far more than others. */
-function rush({ clock, ask }: Parts, name: string) {
+function rush({ clock, random, ask }: Parts, name: string) {
   const end = clock.monotonic() + 40 * MINUTE
   const keepAsking = async (tier: Tier, subject: string) => {
+    await new Promise<void>((resolve) => clock.timer(random.between(0, MINUTE), resolve))
     while (clock.monotonic() < end) {
       if (!(await ask(tier, subject))) await new Promise<void>((resolve) => clock.timer(20 * SECOND, resolve))
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fairness, jain, mostInAWindow, quantile, utilisation, waitingSpans } from './measure.ts'
+import { fairness, jain, mostInAWindow, overtakenOf, quantile, utilisation, waitingSpans } from './measure.ts'
 import type { Trip } from './simulate.ts'
 
 const trip = (askedAt: number, sentAt: number, subject = 'a'): Trip => ({
@@ -23,6 +23,11 @@ test('somebody waits from the first who has to until the last is sent; who is se
     { from: 10, to: 50 },
     { from: 80, to: 90 },
   ])
+})
+
+test('who asked first and is sent after a later one was overtaken', () => {
+  const trips = [trip(0, 10), trip(1, 30), trip(2, 20), trip(3, 40)]
+  expect([...overtakenOf(trips)]).toEqual([trips[1]])
 })
 
 test('the upstream is used fully while its window is full, and the time in which nobody waits does not count', () => {

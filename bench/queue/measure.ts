@@ -26,6 +26,17 @@ export function waitingSpans(trips: readonly Trip[]): { from: number; to: number
   return spans
 }
 
+/** Those that somebody who asked later was sent before. */
+export function overtakenOf(trips: readonly Trip[]): Set<Trip> {
+  const overtaken = new Set<Trip>()
+  let soonest = Number.POSITIVE_INFINITY
+  for (const trip of [...trips].sort((a, b) => b.askedAt - a.askedAt)) {
+    if (soonest < leftAt(trip)) overtaken.add(trip)
+    soonest = Math.min(soonest, leftAt(trip))
+  }
+  return overtaken
+}
+
 /** While anything waits: the share of the upstream's own window that is full, by the moments it counted. */
 export function utilisation(day: Day, limit: { calls: number; windowMs: number }): number {
   const spans = waitingSpans(day.trips)

@@ -1,6 +1,6 @@
 import { TIERS, type Tier } from '../../server/limits/tiers.ts'
 import { renderTable } from '../table.ts'
-import { fairness, mostInAWindow, quantile, utilisation, waitingSpans } from './measure.ts'
+import { fairness, mostInAWindow, overtakenOf, quantile, utilisation, waitingSpans } from './measure.ts'
 import { type Day, LIMIT, leftAt, type Trip } from './simulate.ts'
 
 const FULL_AT_LEAST = 0.99
@@ -27,6 +27,8 @@ type TierFacts = {
   errors: Record<'range' | 'least' | 'most', Errors>
   /** The same of those alone that waited at all. */
   errorsOfWaiting: Record<'range' | 'least' | 'most', Errors>
+  /** The lower end supposes that nobody who comes later goes first: how far off it was where that held. */
+  leastNotOvertaken: Errors
   /** Of those that waited: upper end / lower end. */
   widthP50: number
   widthP90: number
@@ -64,6 +66,7 @@ function tierFacts(day: Day, tier: Tier): TierFacts {
   const waits = trips.map(waitSeconds)
   const waiting = trips.filter((trip) => waitSeconds(trip) > 0)
   const { indices, subjects } = fairness(day.trips, tier)
+  const overtaken = overtakenOf(day.trips)
   const widths = waiting.map((trip) => Math.max(1, said(trip).most) / Math.max(1, said(trip).least))
   return {
     tier,
@@ -78,6 +81,7 @@ function tierFacts(day: Day, tier: Tier): TierFacts {
     },
     errors: errorsOf(trips),
     errorsOfWaiting: errorsOf(waiting),
+    leastNotOvertaken: errorsOf(waiting.filter((trip) => !overtaken.has(trip))).least,
     widthP50: quantile(widths, 0.5),
     widthP90: quantile(widths, 0.9),
   }
@@ -128,20 +132,21 @@ function targetsOf(facts: Omit<Facts, 'targets'>): Facts['targets'] {
       met: facts.mostInAWindow <= LIMIT.calls,
     },
   ]
-  for (const { tier, jain, errorsOfWaiting } of facts.tiers) {
+  for (const { tier, jain, errors, errorsOfWaiting, leastNotOvertaken } of facts.tiers) {
     targets.push({
       what: `Jain's index, ${tier}, worst stretch`,
       measured: jain.worst.toFixed(3),
       target: `≥ ${JAIN_AT_LEAST}`,
       met: jain.worst >= JAIN_AT_LEAST,
     })
-    for (const [end, name] of [
-      ['range', 'wait within 20 % or 3 s of what was said'],
-      ['least', 'the lower end alone'],
-      ['most', 'the upper end alone'],
-    ] as const) {
-      const { kept } = errorsOfWaiting[end]
-      targets.push({ what: `${tier}: ${name}`, measured: percent(kept, 1), target: '≥ 90 %', met: kept >= 0.9 })
+    const kept = [
+      ['within what was said, of those that waited', errorsOfWaiting.range.kept],
+      ['upper end, all pictures', errors.most.kept],
+      ['lower end, all pictures', errors.least.kept],
+      ['lower end, of those that waited and nobody overtook', leastNotOvertaken.kept],
+    ] as const
+    for (const [what, share] of kept) {
+      targets.push({ what: `${tier}: ${what}`, measured: percent(share, 1), target: '≥ 90 %', met: share >= 0.9 })
     }
   }
   return targets
@@ -194,6 +199,7 @@ export function textOf(facts: Facts): string {
     'How far off what was said at the start of the wait was, of those that waited:',
     errors,
     `Upper end of the range / lower end: ${widths.join('; ')}.`,
+    `Targets. For estimates, the share of pictures at most ${percent(OFF_AT_MOST.share)} or ${OFF_AT_MOST.seconds} s off:`,
     targets,
   ].join('\n\n')
 }

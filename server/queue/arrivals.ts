@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 
-/** What came longer ago than this hardly counts. */
-const MEMORY_MS = 300_000
+/** What came longer ago than this hardly counts: a crowd shows in a minute, a busy hour in five. */
+const MEMORIES_MS = [60_000, 300_000]
 /** Soon after the start little was seen; nobody is taken for a crowd. */
 const SEEN_AT_LEAST_MS = 30_000
 /** Turns further off are all alike. */
@@ -11,14 +11,27 @@ const FURTHEST = 10
 export interface Arrivals {
   /** `turnsOff`: 0 for who has the turn that is being served, more for who has had theirs or waits with more. */
   add(lane: string, turnsOff: number): void
-  /** Arrivals a millisecond, of those fewer turns off than `below`. */
-  rate(lane: string, below?: number): number
+  /** Arrivals a millisecond, by how many turns off they were, the last for all that were further; by the memory that saw most. */
+  rates(lane: string): number[]
 }
 
 export function createArrivals(clock: Pick<Clock, 'monotonic'>): Arrivals {
+  const memories = MEMORIES_MS.map((ms) => createMemory(clock, ms))
+  return {
+    add(lane, turnsOff) {
+      for (const memory of memories) memory.add(lane, turnsOff)
+    },
+    rates(lane) {
+      const all = memories.map((memory) => memory.rates(lane)).sort((a, b) => sum(b) - sum(a))
+      return all[0] ?? []
+    },
+  }
+}
+
+function createMemory(clock: Pick<Clock, 'monotonic'>, memoryMs: number): Arrivals {
   const counts = new Map<string, { n: number; at: number }[]>()
   const start = clock.monotonic()
-  const fade = (ms: number) => Math.exp(-ms / MEMORY_MS)
+  const fade = (ms: number) => Math.exp(-ms / memoryMs)
   return {
     add(lane, turnsOff) {
       const now = clock.monotonic()
@@ -27,11 +40,13 @@ export function createArrivals(clock: Pick<Clock, 'monotonic'>): Arrivals {
       const count = seen[Math.min(turnsOff, FURTHEST)]
       if (count) Object.assign(count, { n: count.n * fade(now - count.at) + 1, at: now })
     },
-    rate(lane, below = FURTHEST + 1) {
+    rates(lane) {
       const now = clock.monotonic()
-      const n = (counts.get(lane) ?? []).slice(0, below).reduce((sum, { n, at }) => sum + n * fade(now - at), 0)
       // Younger than its memory, it has seen less than a whole memory of time.
-      return n / Math.max(SEEN_AT_LEAST_MS, MEMORY_MS * (1 - fade(now - start)))
+      const seenMs = Math.max(SEEN_AT_LEAST_MS, memoryMs * (1 - fade(now - start)))
+      return (counts.get(lane) ?? []).map(({ n, at }) => (n * fade(now - at)) / seenMs)
     },
   }
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type LaneState, nextLane, positionOf, stepOf, turnFor, wakeLane } from './order.ts'
+import { type LaneState, nextLane, overtakers, positionOf, stepOf, turnFor, wakeLane } from './order.ts'
 
 /** Serves everything that waits, and returns `lane rank` labels in the order served. */
 function serveAll(lanes: LaneState[]): string[] {
@@ -32,6 +32,20 @@ test('every position shown is the real order of service', () => {
         const [name = '', rank] = label.split(' ')
         expect(positionOf(all, name, Number(rank))).toBe(index + 1)
       })
+    }),
+    { numRuns: 500, seed: 7 },
+  )
+})
+
+test('those who overtake are just those whom the other lanes have turns for', () => {
+  const lanes = fc.record({ weight: fc.constantFrom(1, 2, 4), waiting: fc.nat(8), v: fc.nat(2000) })
+  fc.assert(
+    fc.property(lanes, lanes, fc.nat(7), fc.nat(40), (one, two, rank, more) => {
+      const now = [lane('own', one.weight, rank + 1, one.v), lane('other', two.weight, two.waiting, two.v)]
+      const woken = two.waiting > 0 ? two.v : Math.max(one.v, two.v)
+      const later = [lane('own', one.weight, rank + 1, one.v), lane('other', two.weight, two.waiting + more, woken)]
+      const extra = overtakers(now, 'own', rank, () => more)
+      expect(positionOf(now, 'own', rank) + extra).toBe(positionOf(later, 'own', rank))
     }),
     { numRuns: 500, seed: 7 },
   )

@@ -72,12 +72,13 @@ export function createPlaces(parts: {
   /** The position it comes to if, for `ms`, others come as they did lately: those of an earlier turn in its lane, and other lanes'. */
   function positionAfter(states: readonly ServedLane[], waiting: Waiting, rank: number, ms: number) {
     const turnsOff = waiting.turn - (states.find(({ name }) => name === waiting.lane)?.servingTurn ?? 0)
-    const earlier = line.ahead({ ...waiting, id: '' })
-    // Once the turns before its own are served, nobody gets one any more.
-    const open = rank > 0 ? earlier / rank : 0
-    const inLane = Math.round(turnsOff > 0 ? arrivals.rate(waiting.lane, turnsOff) * ms * open : 0)
-    const inOthers = overtakers(states, waiting.lane, rank + inLane, (lane) => arrivals.rate(lane) * ms)
-    return positionOf(states, waiting.lane, rank + inLane) + Math.round(inOthers)
+    // Nobody gets a turn before its own once those are served, and each turn further off is closed a turn sooner.
+    const open = rank > 0 ? line.ahead({ ...waiting, id: '' }) / rank : 0
+    const earlier = arrivals.rates(waiting.lane).slice(0, Math.max(0, turnsOff))
+    const inLane = earlier.reduce((sum, rate, off) => sum + rate * ms * open * (1 - off / turnsOff), 0)
+    const after = rank + Math.round(inLane)
+    const coming = (lane: string) => arrivals.rates(lane).reduce((sum, rate) => sum + rate * ms, 0)
+    return positionOf(states, waiting.lane, after) + Math.round(overtakers(states, waiting.lane, after, coming))
   }
 
   return {
