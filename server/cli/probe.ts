@@ -11,7 +11,7 @@ type Flags = { budget: number; minutes: number; rest: number; yes?: true; json?:
 
 const program = new Command('npm run probe --')
   .description('Finds the limit of the configured upstream by experiment, and prints the settings for it.')
-  .option('--budget <calls>', 'the most calls to send, refused ones included', whole(2, 10_000), 120)
+  .option('--budget <calls>', 'the most calls to send, refused ones included', whole(1, 10_000), 120)
   .option('--minutes <minutes>', 'the longest it may take', whole(1, 1440), 20)
   .option('--rest <seconds>', 'wait this long first, so that earlier calls no longer count', whole(0, 86_400), 60)
   .option('--yes', 'do not ask: spend the calls')

@@ -4,6 +4,8 @@ import type { Observed, SendCall, Step } from './types.ts'
 /** Sends the experiment's calls and keeps their record. No call is sent beyond the budget. */
 export interface Caller {
   readonly sent: number
+  /** Calls that failed for another reason than the limit; after a few, no more are sent. */
+  readonly unclear: number
   /** Milliseconds since the probe began. */
   now(): number
   /** Nothing may be sent before this moment: the latest Retry-After. */
@@ -18,6 +20,7 @@ export interface Caller {
 
 /** A call whose answer takes this much longer than refusals do was taken: it is being drawn. */
 const SURELY_DRAWING = 4
+export const MOST_UNCLEAR = 3
 const LEAST_PATIENCE_MS = 1500
 
 export function createCaller(parts: {
@@ -54,6 +57,7 @@ export function createCaller(parts: {
         resolve()
       }
     })
+  const unclear = () => all.filter(({ observed }) => observed.outcome === 'unclear').length
   const slowest = () => Math.max(0, ...travels)
 
   function send(step: Step, answered: (refused: boolean) => void) {
@@ -112,6 +116,9 @@ export function createCaller(parts: {
     get sent() {
       return sent
     },
+    get unclear() {
+      return unclear()
+    },
     get notBefore() {
       return notBefore
     },
@@ -123,7 +130,7 @@ export function createCaller(parts: {
       const step: Step = { calls: [] }
       let refused = false
       await sleep(Math.max(at, notBefore) - now())
-      while (step.calls.length < most && !refused && !stopped && sent < budget) {
+      while (step.calls.length < most && !refused && !stopped && unclear() <= MOST_UNCLEAR && sent < budget) {
         if (unanswered >= concurrency) {
           await news(60_000)
           continue

@@ -21,13 +21,13 @@ export type Situation = {
 
 type Future = { label: number; state: Meter }
 
-const FUTURES = 160
+const FUTURES = 200
 const FEW = [1, 2, 3]
 /** An experiment that tells less than this many bits is not worth a call. */
 const LEAST_GAIN = 0.03
 /** Waiting a minute is worth one call. */
 const CALLS_PER_MS = 1 / 60_000
-const PAIRS = 60
+const PAIRS = 120
 const TIMES = 60
 const SOONEST_MS = 300
 

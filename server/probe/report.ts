@@ -53,8 +53,10 @@ function foundLines(best: Guess, finding: Finding): string[] {
       ? ' (With one call, a sliding log, a window from the first call and a bucket are the same rule.)'
       : ''
   const trust = finding.behaviourAlone
-    ? 'Sure: no other rule fits what was taken and refused.'
-    : 'Likely: what was taken and refused fits, and it is the only rule that fits the Retry-After answers too.'
+    ? 'Sure: nothing else with a window of a usual length explains what was taken and refused.'
+    : finding.usualLength
+      ? 'Likely: all other rules are far-fetched, or do not fit the Retry-After answers.'
+      : 'Likely: no window of a usual length explains it, and this one does.'
   return [`So the limit is ${described(best)}.${one}${measured}`, trust]
 }
 
@@ -87,7 +89,7 @@ function ruledOutLine({ kind, step, guess }: RuledOut, finding: Finding): string
   if (!seen || (seen.taken >= least && seen.taken <= most)) {
     return `It is not ${NAMES[kind]}: after step ${step}, none fits all that was seen (the nearest was ${size}).`
   }
-  return `It is not ${NAMES[kind]}: of ${size}, it would have taken ${would} in step ${step}, and ${seen.taken} were taken.`
+  return `It is not ${NAMES[kind]}: one of ${size} would have taken ${would} in step ${step}, and the upstream took ${seen.taken}.`
 }
 
 function travelLines({ travel, retryAfterSeen, steps }: Finding): string[] {

@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts'
-import { createCaller } from './caller.ts'
+import { createCaller, MOST_UNCLEAR } from './caller.ts'
 import { KINDS, type Kind } from './meters.ts'
 import { choosePlan } from './plan.ts'
-import { allRules, explaining, play, type Random, type Suspect } from './suspects.ts'
+import { explaining, oddRules, play, type Random, roundRules, type Suspect } from './suspects.ts'
 import { refusedIn, type SendCall, type Step, takenIn } from './types.ts'
+import { agreeing, agreeOnly, byWeight, isFound, isSameRule } from './verdict.ts'
 
 export type ProbeOptions = {
   clock: Clock
@@ -33,8 +34,9 @@ export type Finding = {
   suspects: { kind: Kind; calls: number; windowMs: number }[]
   /** Which windows the found kind and limit allow, ms; only where one answer was found. */
   windowBetween: [number, number] | undefined
-  /** Whether what was taken and refused leaves no other answer, even if no Retry-After is believed. */
+  /** Whether what was taken and refused leaves no other rule with a window of a round length, whatever Retry-After said. */
   behaviourAlone: boolean
+  usualLength: boolean
   ruledOut: RuledOut[]
   steps: { at: number; sent: number; taken: number; refused: number }[]
   sent: number
@@ -45,17 +47,19 @@ export type Finding = {
   why: 'found' | 'never-refused' | 'budget' | 'time' | 'unlike-any' | 'nothing-tells-apart' | 'failing'
 }
 
-type Beliefs = { believeRetryAfter: boolean; lengths: 'round' | 'any'; random: Random }
+type Beliefs = { believeRetryAfter: boolean; lengths: 'round' | 'odd'; random: Random }
 
 /** Calls at these moments leave a trace at three ages before the fill, so that windows from 1 s to minutes show their kind. */
 const LEADS_MS = [0, 16_000, 19_300, 20_000]
-const MOST_UNCLEAR = 3
+/** A limit this small can be mimicked by chance: it must show itself in three more fills. */
+const SMALL = 5
+const SMALL_FILLS = 3
 /** What is assumed first, and what is given up when nothing fits. */
 const BELIEFS = [
   { believeRetryAfter: true, lengths: 'round' },
-  { believeRetryAfter: true, lengths: 'any' },
+  { believeRetryAfter: true, lengths: 'odd' },
   { believeRetryAfter: false, lengths: 'round' },
-  { believeRetryAfter: false, lengths: 'any' },
+  { believeRetryAfter: false, lengths: 'odd' },
 ] as const
 
 /**
@@ -69,6 +73,8 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
   let suspects: Suspect[] = []
   let beliefs: Beliefs = { believeRetryAfter: true, lengths: 'round', random }
   let fresh = false
+  let widened = false
+  let confirmed = 0
   const caller = createCaller({ clock, call, budget, concurrency, onLateNews: () => (fresh = false) })
 
   for (const [i, at] of leadsMs.entries()) {
@@ -76,20 +82,42 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
     if (step.calls.length > 0) record(step)
     if (refusedIn(step) > 0 || caller.sent >= budget) break
   }
+  if (caller.unclear > MOST_UNCLEAR) return finish('failing')
   if (steps.every((step) => refusedIn(step) === 0)) return finish('never-refused')
 
   for (;;) {
     judge()
-    if (steps.flatMap(({ calls }) => calls).filter(({ outcome }) => outcome === 'unclear').length > MOST_UNCLEAR) {
-      return finish('failing')
-    }
+    if (caller.unclear > MOST_UNCLEAR) return finish('failing')
+    if (isFound(suspects) && !widened) widen()
     if (suspects.length === 0) return finish('unlike-any')
-    if (isFound(suspects)) return finish('found')
-    if (caller.sent >= budget) return finish('budget')
-    if (caller.notBefore > longestMs) return finish('time')
-    const plan = choosePlan(suspects, situation(), random)
-    if (!plan) return finish(whyStuck())
+    const found = isFound(suspects)
+    if (found && fillsLeft() === 0) return finish('found')
+    if (caller.sent >= budget) return finish(found ? 'found' : 'budget')
+    if (caller.notBefore > longestMs) return finish(found ? 'found' : 'time')
+    const plan = found ? confirmation() : choosePlan(suspects, situation(), random)
+    if (!plan) return finish(found ? 'found' : whyStuck())
+    if (found) confirmed++
     record(await caller.step(plan.at, plan.most))
+  }
+
+  /** Before a round window is believed: are there odd ones that explain everything too? */
+  function widen() {
+    widened = true
+    const odd = explaining(oddRules(mostCallsUntilRefused(steps), steps), steps, beliefs)
+    const [found] = byWeight(suspects)
+    // Of the found rule itself, other lengths are told as its uncertainty.
+    suspects = [...suspects, ...odd.filter((each) => !found || !isSameRule(each, found))]
+  }
+
+  function fillsLeft() {
+    return (byWeight(suspects)[0]?.calls ?? 0) > SMALL ? 0 : Math.max(0, SMALL_FILLS - confirmed)
+  }
+
+  function confirmation() {
+    const [found] = byWeight(suspects)
+    if (!found || budget - caller.sent <= found.calls) return undefined
+    const at = Math.max(caller.now() + found.windowMs * 1.05, caller.notBefore)
+    return at > longestMs ? undefined : { at, most: found.calls + 1 }
   }
 
   function record(step: Step) {
@@ -121,8 +149,7 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
   }
 
   function withoutRetryAfter() {
-    const rules = allRules(mostCallsUntilRefused(steps), beliefs.lengths)
-    return explaining(rules, steps, { ...beliefs, believeRetryAfter: false })
+    return explaining(roundRules(mostCallsUntilRefused(steps)), steps, { ...beliefs, believeRetryAfter: false })
   }
 
   /** Keeps the rules that explain the record, and notes which kinds the last step ruled out. */
@@ -132,7 +159,9 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
     if (fresh) suspects = explaining(before, steps, beliefs)
     if (!fresh || suspects.length === 0) {
       for (const belief of BELIEFS) {
-        suspects = explaining(allRules(mostCalls, belief.lengths), steps, { ...belief, random })
+        widened = belief.lengths === 'odd'
+        const rules = belief.lengths === 'odd' ? oddRules : roundRules
+        suspects = explaining(rules(mostCalls, steps), steps, { ...belief, random })
         beliefs = { ...belief, random }
         if (suspects.length > 0) break
       }
@@ -145,20 +174,24 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
     ruledOut = ruledOut.filter(({ kind }) => !isPossible(kind))
     for (const kind of KINDS) {
       if (isPossible(kind) || ruledOut.some((each) => each.kind === kind)) continue
-      const last = before.filter((each) => each.kind === kind).sort((a, b) => b.weight - a.weight)[0]
+      const last = byWeight(before.filter((each) => each.kind === kind))[0]
       ruledOut.push({ kind, step: steps.length, guess: last && foretold(last, step, random) })
     }
   }
 
   function finish(why: Finding['why']): Finding {
-    const [first] = suspects
+    const [first] = byWeight(suspects)
     return {
       why,
-      suspects: [...suspects]
-        .sort((a, b) => b.weight * b.states.length - a.weight * a.states.length)
-        .map(({ kind, calls, windowMs }) => ({ kind, calls, windowMs })),
+      suspects: byWeight(why === 'found' ? agreeing(suspects) : suspects).map(({ kind, calls, windowMs }) => ({
+        kind,
+        calls,
+        windowMs,
+      })),
       windowBetween: why === 'found' && first ? windowsAround(first, steps, beliefs) : undefined,
-      behaviourAlone: why === 'found' && (!beliefs.believeRetryAfter || isFound(withoutRetryAfter())),
+      behaviourAlone:
+        why === 'found' && beliefs.lengths === 'round' && fillsLeft() === 0 && agreeOnly(withoutRetryAfter()),
+      usualLength: beliefs.lengths === 'round',
       ruledOut,
       steps: steps.map((step) => ({
         at: step.calls[0]?.from ?? 0,
@@ -172,16 +205,6 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
       retryAfterSeen: caller.retryAfters.some((after) => after > 0),
     }
   }
-}
-
-/** One limit, one kind (a limit of one call looks the same in three of them), windows within 9 % of each other. */
-function isFound(suspects: readonly Suspect[]): boolean {
-  const [first] = suspects
-  if (!first) return false
-  const windows = suspects.map(({ windowMs }) => windowMs)
-  const alike = ({ kind, calls }: Suspect) =>
-    calls === first.calls && (kind === first.kind || (calls === 1 && kind !== 'fixed-clock'))
-  return suspects.every(alike) && Math.max(...windows) <= Math.min(...windows) * 1.09
 }
 
 function foretold({ calls, windowMs, states }: Suspect, step: Step, random: Random): RuledOut['guess'] {

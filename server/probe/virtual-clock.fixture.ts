@@ -1,4 +1,4 @@
-import type { Clock } from '../../server/clock.ts'
+import type { Clock } from '../clock.ts'
 
 /** A clock that jumps to the next timer whenever nothing else is left to do, so that an hour passes in no time. */
 export function createVirtualClock(startMs: number): Clock & { run<T>(work: Promise<T>): Promise<T> } {

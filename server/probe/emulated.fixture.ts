@@ -1,7 +1,7 @@
-import type { Clock } from '../../server/clock.ts'
-import { type Range, within } from '../../server/emulator/random.ts'
-import { SEMANTICS, type Semantics } from '../../server/emulator/semantics.ts'
-import type { ProbeAnswer } from '../../server/probe/types.ts'
+import type { Clock } from '../clock.ts'
+import { type Range, within } from '../emulator/random.ts'
+import { SEMANTICS, type Semantics } from '../emulator/semantics.ts'
+import type { ProbeAnswer } from './types.ts'
 
 export type Emulated = {
   semantics: Semantics
