@@ -138,16 +138,26 @@ export function defineTables(c: Columns) {
       turn: c.integer('turn'),
       /** On a joined row: the row whose drawing it waits for. */
       leaderId: c.text('leader_id'),
+      /** Claims that ended without a picture, whoever's fault: after three it is given up. */
       attempts: c.integer('attempts').notNull().default(0),
+      /** Its calls that failed at the upstream: the next one is a retry. */
+      failures: c.integer('failures').notNull().default(0),
       leaseUntil: c.timestamp('lease_until'),
       /** Raised by each claim; a finish that brings an older fence changes nothing. */
       fence: c.integer('fence').notNull().default(0),
       imageHash: c.text('image_hash').references(() => images.hash),
+      /** What is shown while it waits for an upstream that is not the in-house renderer, and kept if that never answers. */
+      sketchHash: c.text('sketch_hash').references(() => images.hash),
+      /** Milliseconds until its turn, as said when it was asked for: if nobody else comes, and if others go first. */
+      toldMs: c.integer('told_ms'),
+      toldAtMostMs: c.integer('told_at_most_ms'),
       /** Why it failed or was cancelled: a reason of errors.ts. */
       error: c.text('error').$type<Reason>(),
       idempotencyKey: c.text('idempotency_key'),
       createdAt: c.timestamp('created_at').notNull(),
       claimedAt: c.timestamp('claimed_at'),
+      /** When its first call went out: against `toldMs`, how good the estimate was. */
+      startedAt: c.timestamp('started_at'),
       finishedAt: c.timestamp('finished_at'),
     },
     (t) => [
@@ -160,6 +170,7 @@ export function defineTables(c: Columns) {
       c.index('pictures_key').on(t.key, t.status),
       c.index('pictures_leader').on(t.leaderId),
       c.index('pictures_image').on(t.imageHash),
+      c.index('pictures_sketch').on(t.sketchHash),
       c.uniqueIndex('pictures_idempotency').on(t.owner, t.idempotencyKey),
     ],
   )
@@ -188,23 +199,36 @@ export function defineTables(c: Columns) {
     servingTurn: c.integer('serving_turn').notNull(),
   })
 
-  /** The slot log: a row before each call is sent; `countedBy` is the latest moment the upstream can have counted it. */
+  /**
+   * The slot log: a row before each call is sent. Its moments are milliseconds of the machine's monotonic clock, which
+   * every process of one boot (`epoch`) shares and no step of the wall clock moves.
+   */
   const upstreamCalls = c.table(
     'upstream_calls',
     {
       id: c.text('id').primaryKey(),
+      /** The account that is called: each has slots of its own. */
       upstream: c.text('upstream').notNull(),
       pictureId: c.text('picture_id').notNull(),
+      retry: c.boolean('retry').notNull(),
+      /** By the wall clock: for people, and for rows of another boot. */
       slotAt: c.timestamp('slot_at').notNull(),
-      countedBy: c.timestamp('counted_by'),
+      epoch: c.text('epoch').notNull(),
+      /** It is not sent after this. */
+      sendBy: c.integer('send_by').notNull(),
+      /** The latest moment the upstream can have counted it; null until it is answered or given up. */
+      countedBy: c.integer('counted_by'),
     },
     (t) => [c.index('upstream_calls_slot').on(t.upstream, t.slotAt)],
   )
 
-  /** Since when an upstream's calls are logged here: before that, others may have called it in our name. */
+  /** Since when an account's calls are logged here (before that, others may have called it in our name), and its last pause. */
   const upstreams = c.table('upstreams', {
     name: c.text('name').primaryKey(),
     watchedSince: c.timestamp('watched_since').notNull(),
+    epoch: c.text('epoch').notNull(),
+    /** Nothing is sent before this moment of the epoch: a window after the log began, or what a 429 asked for. */
+    frozenUntil: c.integer('frozen_until').notNull(),
   })
 
   const auditLog = c.table(

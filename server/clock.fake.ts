@@ -2,12 +2,16 @@ import type { Clock } from './clock.ts'
 
 /** A clock for tests: time moves only by `advance`, which fires due timers in order and lets promises settle between. */
 export class FakeClock implements Clock {
+  readonly epoch: string
   #now: number
-  #monotonic = 0
+  #monotonic: number
   #timers: { at: number; fn: () => void }[] = []
 
-  constructor(startMs = Date.parse('2026-03-01T12:00:00Z')) {
+  /** A second one with the same `epoch` is another process of the same boot, if its `monotonicMs` goes on from the first's. */
+  constructor(startMs = Date.parse('2026-03-01T12:00:00Z'), { epoch = 'a boot', monotonicMs = 0 } = {}) {
     this.#now = startMs
+    this.#monotonic = monotonicMs
+    this.epoch = epoch
   }
 
   now = () => this.#now

@@ -1,8 +1,14 @@
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
 /**
  * Time, injected. `now` is wall-clock epoch milliseconds (for records and days); `monotonic` is milliseconds that never
  * step (for intervals); `timer` runs `fn` once after `delayMs` and returns the function that cancels it.
  */
 export interface Clock {
+  /** What `monotonic` counts from: its values can be compared between processes that have the same one. */
+  readonly epoch: string
   now(): number
   monotonic(): number
   timer(delayMs: number, fn: () => void): () => void
@@ -12,12 +18,23 @@ export interface Clock {
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 export const systemClock: Clock = {
+  epoch: bootOf(process.platform),
   now: () => Date.now(),
-  monotonic: () => performance.now(),
+  monotonic: () => Number(process.hrtime.bigint()) / 1e6, // not performance.now(), which every process starts at 0
   timer(delayMs, fn) {
     const handle = setTimeout(fn, Math.min(Math.max(0, Math.ceil(delayMs)), LONGEST_TIMER_MS))
     return () => clearTimeout(handle)
   },
+}
+
+/** This boot of the machine. Where it has no name, one of this process: then nothing is compared with others. */
+function bootOf(platform: NodeJS.Platform): string {
+  try {
+    if (platform === 'linux') return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    if (platform === 'darwin')
+      return execFileSync('sysctl', ['-n', 'kern.bootsessionuuid'], { encoding: 'utf8' }).trim()
+  } catch {}
+  return randomUUID()
 }
 
 /** The UTC day of an instant as `YYYY-MM-DD`, and the whole seconds left until the next one begins (1 to 86,400). */

@@ -50,7 +50,7 @@ describe('settings that are right', () => {
     const config = loadConfig(api)
     expect(config).toMatchObject({
       upstream: {
-        ...{ kind: 'openai', url: api.UPSTREAM_URL, apiKey: 'k', model: 'gpt-image-1', timeoutSeconds: 120 },
+        ...{ kind: 'openai', url: api.UPSTREAM_URL, apiKeys: ['k'], model: 'gpt-image-1', timeoutSeconds: 120 },
       },
       ...{ upstreamLimit: { calls: 30, windowMs: 60_000, marginMs: 600 }, upstreamConcurrency: 30 },
     })

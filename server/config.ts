@@ -3,17 +3,13 @@ import { z } from 'zod'
 import { parseTrustedProxies, type TrustedProxies } from './identity/client-address.ts'
 import type { OAuthClients } from './identity/identity-services.ts'
 
+/** One upstream. Each of its keys is an account with a limit of its own; no key is one account, too. */
+type Api = { url: string; apiKeys: readonly string[]; timeoutSeconds: number }
+
 export type UpstreamConfig =
   | { kind: 'renderer' }
-  | { kind: 'openai'; url: string; apiKey: string | undefined; model: string; timeoutSeconds: number }
-  | {
-      kind: 'automatic1111'
-      url: string
-      apiKey: string | undefined
-      model: string | undefined
-      timeoutSeconds: number
-    }
-  | { kind: 'word'; url: string; apiKey: string | undefined; model: string | undefined; timeoutSeconds: number }
+  | ({ kind: 'openai'; model: string } & Api)
+  | ({ kind: 'automatic1111' | 'word'; model: string | undefined } & Api)
 
 /** At most `calls` counted by the upstream in any window; `marginMs` bounds how long a call travels before it counts. */
 export type UpstreamLimit = { calls: number; windowMs: number; marginMs: number }
@@ -129,7 +125,7 @@ export function loadConfig(env: Env): Config {
     burstStore: burstStore(s),
     upstream: upstream(s),
     upstreamLimit: upstreamLimit(s),
-    upstreamConcurrency: s.UPSTREAM_CONCURRENCY ?? ((s.UPSTREAM ?? 'renderer') === 'renderer' ? 4 : 30),
+    upstreamConcurrency: s.UPSTREAM_CONCURRENCY ?? concurrencyFor(upstream(s)),
     quota: { freePerDay: s.FREE_PER_DAY ?? 5, premiumPerDay: s.PREMIUM_PER_DAY ?? 100, dailyCap: s.DAILY_CAP },
     queue: { max: s.QUEUE_MAX ?? 1000, maxWaitSeconds: (s.QUEUE_MAX_WAIT_MINUTES ?? 15) * 60 },
     cache: { ttlMs: (s.CACHE_TTL_HOURS ?? 48) * 3_600_000 },
@@ -158,10 +154,15 @@ function upstream(s: Settings): UpstreamConfig {
   if (kind === 'word' && !/\{prompt\}|%7Bprompt%7D/i.test(s.UPSTREAM_URL)) {
     throw wrong('UPSTREAM_URL', s.UPSTREAM_URL, 'an address with {prompt} in it, since UPSTREAM is word')
   }
-  const api = { url: s.UPSTREAM_URL, apiKey: s.UPSTREAM_API_KEY, timeoutSeconds: s.UPSTREAM_TIMEOUT_SECONDS ?? 120 }
+  const apiKeys = [...new Set((s.UPSTREAM_API_KEY ?? '').split(',').map((key) => key.trim()))].filter(Boolean)
+  const api = { url: s.UPSTREAM_URL, apiKeys, timeoutSeconds: s.UPSTREAM_TIMEOUT_SECONDS ?? 120 }
   if (kind === 'openai') return { kind, ...api, model: s.UPSTREAM_MODEL ?? 'gpt-image-1' }
   return { kind, ...api, model: s.UPSTREAM_MODEL }
 }
+
+/** Thirty calls of each account may be out at once; the in-house renderer has no use for more than a few. */
+const concurrencyFor = (upstream: UpstreamConfig) =>
+  upstream.kind === 'renderer' ? 4 : 30 * Math.max(1, upstream.apiKeys.length)
 
 function upstreamLimit(s: Settings): UpstreamLimit | null {
   const calls = s.UPSTREAM_LIMIT ?? ((s.UPSTREAM ?? 'renderer') === 'renderer' ? undefined : 30)

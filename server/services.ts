@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Database } from '../db/database.ts'
 import { openSqlite } from '../db/sqlite.ts'
@@ -10,6 +11,9 @@ import { createMemoryRateLimiter } from './limits/memory.ts'
 import { createTiers, type Tiers } from './limits/tiers.ts'
 import type { RateLimiter } from './limits/types.ts'
 import type { PictureServices } from './pictures/services.ts'
+import { createWatchers, type Watchers } from './pictures/watchers.ts'
+import type { Account } from './queue/accounts.ts'
+import { createBreaker } from './queue/breaker.ts'
 import { createDispatcher } from './queue/dispatcher.ts'
 import { lanesOf } from './queue/lanes.ts'
 import { createPacer } from './queue/pacer.ts'
@@ -26,6 +30,7 @@ export type Services = PictureServices & {
   publicUrl: string
   upstream: Upstream
   identity: Identity
+  watchers: Watchers
   /** Stops what runs, closes what is open; the HTTP server first, this last. */
   close(): Promise<void>
 }
@@ -49,9 +54,17 @@ export async function createServices(config: Config, publicUrl: string, override
   const burst = overrides.burst ?? (await createBurst(config.burstStore, clock, log))
   const storage = await createDiskStorage({ dir: join(config.dataDir, 'images') })
   const events = createMemoryEvents((error, topic) => log.error({ room: 'events', topic, error }, 'a listener broke'))
-  const upstream = overrides.upstream ?? (await createUpstream(config.upstream, clock))
   const limit = config.upstreamLimit
-  const pacer = await createPacer({ db, clock, upstream: upstreamName(config.upstream), limit })
+  const openAccount = async ({ name, apiKey }: { name: string; apiKey?: string }) => ({
+    name,
+    upstream: overrides.upstream ?? (await createUpstream(config.upstream, apiKey, clock)),
+    pacer: await createPacer({ db, clock, account: name, limit }),
+    breaker: createBreaker(clock, Math.random),
+  })
+  const [firstName, ...otherNames] = accountsOf(config.upstream)
+  const accounts: [Account, ...Account[]] = [await openAccount(firstName)]
+  for (const name of otherNames) accounts.push(await openAccount(name))
+  const { upstream } = accounts[0]
   const secret = config.secret ?? readOrMakeSecret(config.dataDir)
   const { oauth, trustedProxies } = config
   const identity = createIdentity({ db, clock, secret, publicUrl, oauth, burst, trustedProxies, log })
@@ -59,15 +72,13 @@ export async function createServices(config: Config, publicUrl: string, override
     db,
     clock,
     lanes: lanesOf(tiers),
-    pacer,
-    upstream,
+    accounts,
     storage,
     events,
     log,
     concurrency: config.upstreamConcurrency,
     cacheTtlMs: config.cache.ttlMs,
     expireAfterMs: 2 * config.queue.maxWaitSeconds * 1000,
-    random: Math.random,
   })
 
   const { freePerDay, premiumPerDay, dailyCap } = config.quota
@@ -77,7 +88,8 @@ export async function createServices(config: Config, publicUrl: string, override
   const signIn = Object.entries(oauth).flatMap(([name, client]) => (client ? [name] : []))
   log.info({ room: 'identity', signIn: ['password', 'token', ...signIn] }, 'people sign in with')
   log.info({ room: 'limits', burst: burst.kind, freePerDay, premiumPerDay, dailyCap }, 'limits are kept')
-  log.info({ room: 'upstream', kind: upstream.kind, model: upstream.model, limit }, 'pictures are drawn by')
+  const { kind, model } = upstream
+  log.info({ room: 'upstream', kind, model, limit, accounts: accounts.length }, 'pictures are drawn by')
   await dispatcher.start()
   log.info({ room: 'queue', ...config.queue, concurrency: config.upstreamConcurrency }, 'the queue is open')
 
@@ -94,12 +106,13 @@ export async function createServices(config: Config, publicUrl: string, override
     upstream,
     identity,
     dispatcher,
+    watchers: createWatchers({ db, clock, dispatcher, events }),
     publicUrl,
     queueBounds: config.queue,
     async close() {
       await dispatcher.stop()
       await identity.close()
-      await upstream.close()
+      for (const account of accounts) await account.upstream.close()
       await burst.close()
       await db.close()
     },
@@ -114,20 +127,31 @@ async function createBurst(store: BurstStoreConfig, clock: Clock, log: Log): Pro
   return createUpstashRateLimiter(store, clock, memory, log)
 }
 
-export async function createUpstream(config: UpstreamConfig, clock: Clock): Promise<Upstream> {
+export async function createUpstream(
+  config: UpstreamConfig,
+  apiKey: string | undefined,
+  clock: Clock,
+): Promise<Upstream> {
   switch (config.kind) {
     case 'renderer':
       return createRendererUpstream(createRendererPool())
     case 'openai':
-      return (await import('./upstream/openai.ts')).createOpenAiUpstream(config, clock)
+      return (await import('./upstream/openai.ts')).createOpenAiUpstream({ ...config, apiKey }, clock)
     case 'automatic1111':
-      return (await import('./upstream/automatic1111.ts')).createAutomatic1111Upstream(config, clock)
+      return (await import('./upstream/automatic1111.ts')).createAutomatic1111Upstream({ ...config, apiKey }, clock)
     case 'word':
-      return (await import('./upstream/word.ts')).createWordUpstream(config, clock)
+      return (await import('./upstream/word.ts')).createWordUpstream({ ...config, apiKey }, clock)
   }
 }
 
-/** Whose limit it is: one account of one upstream. The key itself is not in the name. */
-export function upstreamName(config: UpstreamConfig): string {
-  return config.kind === 'renderer' ? 'renderer' : `${config.kind} ${new URL(config.url).host}`
+type NamedAccount = { name: string; apiKey?: string }
+
+/** Whose limit it is: each account of the upstream, by a name that tells keys apart and gives none away. */
+export function accountsOf(config: UpstreamConfig): [NamedAccount, ...NamedAccount[]] {
+  if (config.kind === 'renderer') return [{ name: 'renderer' }]
+  const name = `${config.kind} ${new URL(config.url).host}`
+  const [first, ...others] = config.apiKeys.map((apiKey) => ({ name: `${name} ${fingerprint(apiKey)}`, apiKey }))
+  return first ? [first, ...others] : [{ name }]
 }
+
+const fingerprint = (apiKey: string) => createHash('sha256').update(apiKey).digest('hex').slice(0, 8)

@@ -13,6 +13,7 @@ import { createTiers, type Tier } from '../../server/limits/tiers.ts'
 import type { RateLimiter } from '../../server/limits/types.ts'
 import { requestPicture } from '../../server/pictures/request-picture.ts'
 import type { PictureServices } from '../../server/pictures/services.ts'
+import { createBreaker } from '../../server/queue/breaker.ts'
 import { createDispatcher } from '../../server/queue/dispatcher.ts'
 import { lanesOf } from '../../server/queue/lanes.ts'
 import { createPacer } from '../../server/queue/pacer.ts'
@@ -23,7 +24,7 @@ import type { Upstream } from '../../server/upstream/types.ts'
 /** Runs `use` on a fresh SQLite file, gone afterwards. Where memory poses as a disk, so that no disk's syncs are measured. */
 export async function withDatabase<T>(use: (db: Database) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'drawbridge-bench-'))
-  const db = openSqlite(join(folder, 'drawbridge.sqlite'))
+  const db = openSqlite(join(folder, 'drawbridge.sqlite'), { gather: false })
   try {
     return await use(db)
   } finally {
@@ -43,12 +44,13 @@ type Wanted = {
 }
 
 /** The real queue and the real verbs around it; files are not what is measured. */
-export async function openServices({ db, clock, upstream, limit, queueBounds, ...rest }: Wanted) {
+export async function openServices({ db, clock, upstream, limit, queueBounds, random, ...rest }: Wanted) {
   const tiers = createTiers({ freePerDay: 1_000_000, premiumPerDay: 1_000_000 })
   const events = createMemoryEvents()
+  const pacer = await createPacer({ db, clock, account: upstream.kind, limit })
   const dispatcher = createDispatcher({
-    ...{ db, clock, lanes: lanesOf(tiers), upstream, storage: noStorage, events, log: createLog('error') },
-    pacer: await createPacer({ db, clock, upstream: upstream.kind, limit }),
+    ...{ db, clock, lanes: lanesOf(tiers), storage: noStorage, events, log: createLog('error') },
+    accounts: [{ name: upstream.kind, upstream, pacer, breaker: createBreaker(clock, random) }],
     ...{ ...rest, cacheTtlMs: 3_600_000, expireAfterMs: 2 * queueBounds.maxWaitSeconds * 1000 },
   })
   const services: PictureServices = {

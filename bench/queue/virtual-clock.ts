@@ -2,6 +2,7 @@ import type { Clock } from '../../server/clock.ts'
 
 /** A clock for simulations: time jumps from timer to timer, and all that a timer set going is over before the next. */
 export class VirtualClock implements Clock {
+  readonly epoch = 'virtual'
   readonly #start = Date.parse('2026-03-02T00:00:00Z')
   #monotonic = 0
   #timers = new Set<{ at: number; fn: () => void }>()

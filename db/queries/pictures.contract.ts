@@ -37,7 +37,16 @@ export function describePictures(database: () => Database) {
       const address = { subject: 'ip:a', net56: 'ip:b' }
       const row = pictureRow({ address, leaseUntil: at(15_001), turn: 3 })
       await insert(row)
-      const absent = { userId: null, leaderId: null, imageHash: null, error: null, finishedAt: null, claimedAt: null }
+      const untold = { failures: 0, sketchHash: null, startedAt: null, toldMs: null, toldAtMostMs: null }
+      const absent = {
+        ...untold,
+        userId: null,
+        leaderId: null,
+        imageHash: null,
+        error: null,
+        finishedAt: null,
+        claimedAt: null,
+      }
       expect(await findPicture(database().read, row.id)).toEqual({
         ...row,
         ...absent,

@@ -19,7 +19,7 @@ import {
   returnClaim,
 } from './queue.ts'
 import { at, NOON, pictureRow } from './rows.fixture.ts'
-import { forgetCalls, insertCall, listRecentCalls, settleCall, watchedSince } from './upstream-calls.ts'
+import { findUpstream, forgetCalls, insertCall, listCalls, putUpstream, settleCall } from './upstream-calls.ts'
 
 export function describeQueue(database: () => Database) {
   const insert = (set: Partial<NewPicture> = {}) =>
@@ -130,30 +130,46 @@ export function describeQueue(database: () => Database) {
   })
 
   describe('the slot log', () => {
-    const log = (id: string, countedMs: number | null, upstream = 'u') =>
+    const log = (id: string, countedBy: number | null, { epoch = 'e', sendBy = 100, upstream = 'u' } = {}) =>
       database().write(async (s) => {
-        await insertCall(s, { id, upstream, pictureId: `picture ${id}`, slotAt: at(0) })
-        if (countedMs !== null) await settleCall(s, id, at(countedMs))
+        const pictureId = `picture ${id}`
+        await insertCall(s, { id, upstream, pictureId, retry: id === 'slow', slotAt: at(0), epoch, sendBy })
+        if (countedBy !== null) await settleCall(s, { id, epoch, countedBy })
       })
-    const recent = async (ms: number) => (await listRecentCalls(database().read, 'u', at(ms))).map((c) => c.id).sort()
+    const listed = async () => (await listCalls(database().read, 'u')).map((call) => call.id).sort()
 
-    test('unanswered calls and those counted lately are recent; forgotten are only those that are both old', async () => {
-      await log('open', null)
-      await log('old', 100)
+    test('is read as it was written, each account its own', async () => {
       await log('slow', 900)
-      await log('x', 900, 'another')
-      expect(await recent(500)).toEqual(['open', 'slow'])
-      await database().write((s) => settleCall(s, 'open', at(400)))
-      expect(await recent(500)).toEqual(['slow'])
-      await database().write((s) => forgetCalls(s, 'u', at(500)))
-      expect(await recent(-1)).toEqual(['slow'])
-      expect(await listRecentCalls(database().read, 'another', at(-1))).toHaveLength(1)
+      await log('x', 900, { upstream: 'another' })
+      const moments = { slotAt: at(0), epoch: 'e', sendBy: 100, countedBy: 900 }
+      expect(await listCalls(database().read, 'u')).toEqual([
+        { id: 'slow', upstream: 'u', pictureId: 'picture slow', retry: true, ...moments },
+      ])
     })
 
-    test('an upstream is watched since its first day here', async () => {
-      const since = (ms: number) => database().write((s) => watchedSince(s, 'u', at(ms)))
-      expect(await since(0)).toEqual(at(0))
-      expect(await since(5000)).toEqual(at(0))
+    test('forgets what was counted long ago, the unanswered much later, and other epochs by the wall clock', async () => {
+      await log('open', null)
+      await log('old', 100)
+      await log('new', 900)
+      await log('elsewhere', 100, { epoch: 'another' })
+      const forget = (countedBefore: number, sentBefore: number, slotBeforeMs: number) =>
+        database().write((s) =>
+          forgetCalls(s, { upstream: 'u', epoch: 'e' }, { countedBefore, sentBefore, slotBefore: at(slotBeforeMs) }),
+        )
+      await forget(500, 100, 0)
+      expect(await listed()).toEqual(['elsewhere', 'new', 'open'])
+      await forget(500, 101, 1)
+      expect(await listed()).toEqual(['new'])
+    })
+
+    test('an account is watched since its first day here, whatever it is told later', async () => {
+      const put = (ms: number, frozenUntil: number) =>
+        database().write((s) => putUpstream(s, { name: 'u', watchedSince: at(ms), epoch: `e ${ms}`, frozenUntil }))
+      expect(await findUpstream(database().read, 'u')).toBeUndefined()
+      await put(0, 5)
+      await put(5000, 7_000_000_000)
+      const row = { name: 'u', watchedSince: at(0), epoch: 'e 5000', frozenUntil: 7_000_000_000 }
+      expect(await findUpstream(database().read, 'u')).toEqual(row)
     })
   })
 }

@@ -1,4 +1,4 @@
-import { and, asc, type Column, count, desc, eq, gte, isNotNull, lt, lte, min, or, sql } from 'drizzle-orm'
+import { and, asc, type Column, count, desc, eq, gte, isNotNull, lt, lte, min, or, type SQL, sql } from 'drizzle-orm'
 import { noteChange, type Session } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import type { Picture } from '../tables.ts'
@@ -97,19 +97,29 @@ export async function lastTurn(session: Session, subject: string, lane: string) 
   return row?.turn ?? undefined
 }
 
-const firstOf = prepared(({ db, tables }) =>
-  db
-    .select({ id: tables.pictures.id, turn: tables.pictures.turn })
-    .from(tables.pictures)
-    .where(and(hasTurn(tables), eq(tables.pictures.lane, sql.placeholder('lane'))))
-    .orderBy(asc(tables.pictures.turn), asc(tables.pictures.id))
-    .limit(1)
-    .prepare(),
-)
+const firstQuery = (which: (pictures: Session['tables']['pictures']) => SQL | undefined) =>
+  prepared(({ db, tables }) =>
+    db
+      .select({ id: tables.pictures.id, turn: tables.pictures.turn })
+      .from(tables.pictures)
+      .where(and(hasTurn(tables), eq(tables.pictures.lane, sql.placeholder('lane')), which(tables.pictures)))
+      .orderBy(asc(tables.pictures.turn), asc(tables.pictures.id))
+      .limit(1)
+      .prepare(),
+  )
+
+const firstOf = firstQuery(() => undefined)
+const firstUntriedOf = firstQuery((pictures) => eq(pictures.failures, 0))
 
 /** Who is next in a lane; undefined when nobody waits in it. */
 export async function firstInLane(session: Session, lane: string): Promise<{ id: string; turn: number } | undefined> {
   const [row] = await firstOf(session).execute({ lane })
+  return row && { id: row.id, turn: row.turn ?? 0 }
+}
+
+/** The same, past those whose call failed before. They are few, and at the front: it reads no further than that. */
+export async function firstUntriedInLane(session: Session, lane: string) {
+  const [row] = await firstUntriedOf(session).execute({ lane })
   return row && { id: row.id, turn: row.turn ?? 0 }
 }
 
@@ -119,6 +129,7 @@ const claimOf = prepared(({ db, tables: { pictures } }) =>
     .set({
       status: 'drawing',
       claimedAt: given('now', pictures.claimedAt),
+      startedAt: sql`coalesce(${pictures.startedAt}, ${given('now', pictures.startedAt)})`,
       leaseUntil: given('leaseUntil', pictures.leaseUntil),
       attempts: sql`${pictures.attempts} + 1`,
       fence: sql`${pictures.fence} + 1`,
@@ -154,13 +165,21 @@ export async function finishClaim(
   return rows.length > 0
 }
 
-/** Puts a claimed picture back in its place. `countAttempt: false` when the try was not its fault. */
-export async function returnClaim(session: Session, claimed: Claimed, { countAttempt }: { countAttempt: boolean }) {
+/**
+ * Puts a claimed picture back in its place. `countAttempt: false` when the try was not its fault; `failed` when its call
+ * came to nothing at the upstream.
+ */
+export async function returnClaim(
+  session: Session,
+  claimed: Claimed,
+  { countAttempt, failed = false }: { countAttempt: boolean; failed?: boolean },
+) {
   const { pictures } = session.tables
   const attempts = countAttempt ? {} : { attempts: sql<number>`${pictures.attempts} - 1` }
+  const failures = failed ? { failures: sql<number>`${pictures.failures} + 1` } : {}
   const rows = await session.db
     .update(pictures)
-    .set({ status: 'queued', leaseUntil: null, claimedAt: null, ...attempts })
+    .set({ status: 'queued', leaseUntil: null, claimedAt: null, ...attempts, ...failures })
     .where(and(eq(pictures.id, claimed.id), eq(pictures.fence, claimed.fence), eq(pictures.status, 'drawing')))
     .returning({ id: pictures.id })
   if (rows.length > 0) noteChange(session, claimed.id)

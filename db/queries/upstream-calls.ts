@@ -1,8 +1,9 @@
-import { and, eq, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Session } from '../database.ts'
 import { prepared } from '../prepared.ts'
 
 export type UpstreamCall = Session['tables']['upstreamCalls']['$inferSelect']
+export type UpstreamRow = Session['tables']['upstreams']['$inferSelect']
 
 const callToInsert = prepared(({ db, tables: { upstreamCalls } }) =>
   db
@@ -11,7 +12,10 @@ const callToInsert = prepared(({ db, tables: { upstreamCalls } }) =>
       id: sql.placeholder('id'),
       upstream: sql.placeholder('upstream'),
       pictureId: sql.placeholder('pictureId'),
+      retry: sql.placeholder('retry'),
       slotAt: sql.placeholder('slotAt'),
+      epoch: sql.placeholder('epoch'),
+      sendBy: sql.placeholder('sendBy'),
     })
     .prepare(),
 )
@@ -24,52 +28,51 @@ export async function insertCall(session: Session, call: Omit<UpstreamCall, 'cou
 const callToSettle = prepared(({ db, tables: { upstreamCalls } }) =>
   db
     .update(upstreamCalls)
-    .set({ countedBy: sql`${sql.param(sql.placeholder('countedBy'), upstreamCalls.countedBy)}` })
+    .set({
+      epoch: sql`${sql.placeholder('epoch')}`,
+      countedBy: sql`${sql.param(sql.placeholder('countedBy'), upstreamCalls.countedBy)}`,
+    })
     .where(eq(upstreamCalls.id, sql.placeholder('id')))
     .prepare(),
 )
 
-/** The call was answered, or given up: `countedBy` is the latest moment the upstream can have counted it. */
-export async function settleCall(session: Session, id: string, countedBy: Date) {
-  await callToSettle(session).execute({ id, countedBy })
+/** The call was answered, or given up: `countedBy`, of that epoch, is the latest moment the upstream can have counted it. */
+export async function settleCall(session: Session, call: { id: string; epoch: string; countedBy: number }) {
+  await callToSettle(session).execute(call)
 }
 
-/** Calls that may still count: unanswered, or counted since `since`. */
-export async function listRecentCalls({ db, tables: { upstreamCalls } }: Session, upstream: string, since: Date) {
+/** The whole log of an account, newest first: what `forgetCalls` left of it. */
+export async function listCalls({ db, tables: { upstreamCalls } }: Session, upstream: string): Promise<UpstreamCall[]> {
   return await db
     .select()
     .from(upstreamCalls)
-    .where(
-      and(
-        eq(upstreamCalls.upstream, upstream),
-        or(isNull(upstreamCalls.countedBy), gte(upstreamCalls.countedBy, since)),
-      ),
-    )
+    .where(eq(upstreamCalls.upstream, upstream))
+    .orderBy(desc(upstreamCalls.slotAt))
 }
 
-const callsToForget = prepared(({ db, tables: { upstreamCalls } }) => {
-  const before = sql`${sql.param(sql.placeholder('before'), upstreamCalls.slotAt)}`
-  return db
-    .delete(upstreamCalls)
-    .where(
-      and(
-        eq(upstreamCalls.upstream, sql.placeholder('upstream')),
-        lt(upstreamCalls.slotAt, before),
-        isNotNull(upstreamCalls.countedBy),
-        lt(upstreamCalls.countedBy, before),
-      ),
-    )
-    .prepare()
-})
-
-/** Forgets calls counted before `before`: they can never matter again. */
-export async function forgetCalls(session: Session, upstream: string, before: Date) {
-  await callsToForget(session).execute({ upstream, before })
+/**
+ * Forgets what can never matter again: calls of this epoch counted before `countedBefore` or, unanswered, never sent after
+ * `sentBefore`; and those of other epochs from before `slotBefore` by the wall clock.
+ */
+export async function forgetCalls(
+  { db, tables: { upstreamCalls: calls } }: Session,
+  { upstream, epoch }: { upstream: string; epoch: string },
+  { countedBefore, sentBefore, slotBefore }: { countedBefore: number; sentBefore: number; slotBefore: Date },
+) {
+  const counted = and(isNotNull(calls.countedBy), lt(calls.countedBy, countedBefore))
+  const lost = and(isNull(calls.countedBy), lt(calls.sendBy, sentBefore))
+  const own = and(eq(calls.epoch, epoch), or(counted, lost))
+  const foreign = and(ne(calls.epoch, epoch), lt(calls.slotAt, slotBefore))
+  await db.delete(calls).where(and(eq(calls.upstream, upstream), or(own, foreign)))
 }
 
-/** Since when this upstream's calls are logged here; notes `now` the first time. */
-export async function watchedSince({ db, tables: { upstreams } }: Session, name: string, now: Date): Promise<Date> {
-  await db.insert(upstreams).values({ name, watchedSince: now }).onConflictDoNothing()
+/** What is known of an account; undefined before its log began. */
+export async function findUpstream({ db, tables: { upstreams } }: Session, name: string) {
   const [row] = await db.select().from(upstreams).where(eq(upstreams.name, name))
-  return row?.watchedSince ?? now
+  return row
+}
+
+export async function putUpstream({ db, tables: { upstreams } }: Session, row: UpstreamRow) {
+  const { epoch, frozenUntil } = row
+  await db.insert(upstreams).values(row).onConflictDoUpdate({ target: upstreams.name, set: { epoch, frozenUntil } })
 }

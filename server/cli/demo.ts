@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { watchedSince } from '../../db/queries/upstream-calls.ts'
+import { putUpstream } from '../../db/queries/upstream-calls.ts'
 import { openSqlite } from '../../db/sqlite.ts'
+import { systemClock } from '../clock.ts'
 import { commandEnvironment, loadConfig, prepareEnvironment } from '../config.ts'
 import { createEmulator } from '../emulator/emulator.ts'
 import { createRendererDraw } from '../emulator/renderer-draw.ts'
@@ -36,10 +37,13 @@ const config = loadConfig(
   }),
 )
 const { start } = await import('../main.ts')
-const { upstreamName } = await import('../services.ts')
+const { accountsOf } = await import('../services.ts')
 const db = openSqlite(join(folder, 'drawbridge.sqlite'))
 // The emulator was born with us, so nobody has called it before: no need to wait out a first window.
-await db.write((session) => watchedSince(session, upstreamName(config.upstream), new Date(0)))
+const [{ name }] = accountsOf(config.upstream)
+await db.write((session) =>
+  putUpstream(session, { name, watchedSince: new Date(0), epoch: systemClock.epoch, frozenUntil: 0 }),
+)
 const running = await start(config, { overrides: { db } })
 const strangers = keepAsking(running.services)
 console.log(`\nOpen ${running.url}: ${LIMIT} pictures a minute, and others are waiting too. Ctrl+C ends the demo.\n`)

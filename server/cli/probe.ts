@@ -5,7 +5,7 @@ import { type Config, configFromEnvironment } from '../config.ts'
 import { callUpstream } from '../probe/call-upstream.ts'
 import { reportOf } from '../probe/report.ts'
 import { runProbe } from '../probe/run-probe.ts'
-import { createUpstream, upstreamName } from '../services.ts'
+import { accountsOf, createUpstream } from '../services.ts'
 
 type Flags = { budget: number; minutes: number; rest: number; yes?: true; json?: true }
 
@@ -38,7 +38,7 @@ async function probe(flags: Flags) {
     say(`Resting ${flags.rest} s first, so that earlier calls no longer count (--rest).`)
     await new Promise<void>((resolve) => systemClock.timer(flags.rest * 1000, resolve))
   }
-  const upstream = await createUpstream(config.upstream, systemClock)
+  const upstream = await createUpstream(config.upstream, accountsOf(config.upstream)[0].apiKey, systemClock)
   try {
     const finding = await runProbe({
       clock: systemClock,
@@ -61,7 +61,7 @@ async function probe(flags: Flags) {
 /** Real calls cost real money: nobody spends them by accident. */
 async function isAgreed(upstream: Config['upstream'], { budget, yes }: Flags): Promise<boolean> {
   console.error(
-    `This asks ${upstreamName(upstream)} for up to ${budget} pictures, at your cost. Stop Drawbridge first: its calls count too.`,
+    `This asks ${accountsOf(upstream)[0].name} for up to ${budget} pictures, at your cost. Stop Drawbridge first: its calls count too.`,
   )
   if (yes) return true
   if (!process.stdin.isTTY) throw new Error('nobody to ask here: add --yes to spend the calls')

@@ -137,9 +137,10 @@ async function placeRequest(
   await admit(services, session, caller)
   await chargePicture(session, services, caller, { pictureId: row.id, units: COSTS.picture, nowMs })
   const turn = await takeTurn(session, lanesOf(services.tiers), caller.subject, row.lane)
-  const picture = await insertPicture(session, { ...row, turn })
-  refuseLongWait(services, await services.dispatcher.places.placeOf(picture, session))
-  return { picture, queued: true }
+  const place = await services.dispatcher.places.placeOf({ ...row, turn }, session)
+  refuseLongWait(services, place)
+  const told = { toldMs: place.startsInSeconds * 1000, toldAtMostMs: longestSeconds(place) * 1000 }
+  return { picture: await insertPicture(session, { ...row, ...told, turn }), queued: true }
 }
 
 /** The picture an earlier press with this key asked for. The same key for something else is a mistake of the client's. */
@@ -182,7 +183,7 @@ async function admit({ tiers, dispatcher, queueBounds }: PictureServices, sessio
       },
     )
   }
-  const waiting = await dispatcher.places.countWaiting()
+  const waiting = await dispatcher.places.countWaiting(session)
   if (waiting >= queueBounds.max) {
     const detail = `${waiting} pictures are waiting already. Pictures drawn before are free and need no turn.`
     const retryAfterSeconds = Math.max(1, dispatcher.places.estimateSeconds(waiting - queueBounds.max + 1))
@@ -190,12 +191,14 @@ async function admit({ tiers, dispatcher, queueBounds }: PictureServices, sessio
   }
 }
 
+const longestSeconds = (place: Place) => place.startsInSecondsAtMost ?? place.startsInSeconds
+
 /**
  * Refuses a wait nobody would sit out, by the place the picture would have and those who will overtake it: taken in, it might
  * only be given up later. The transaction is rolled back, charge and all.
  */
 function refuseLongWait({ dispatcher, queueBounds }: PictureServices, place: Place) {
-  const waitSeconds = place.startsInSecondsAtMost ?? place.startsInSeconds
+  const waitSeconds = longestSeconds(place)
   const { maxWaitSeconds } = queueBounds
   if (waitSeconds <= maxWaitSeconds) return
   const { pausedSeconds } = dispatcher

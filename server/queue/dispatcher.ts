@@ -5,17 +5,17 @@ import type { Clock } from '../clock.ts'
 import type { Events } from '../events/types.ts'
 import type { Storage } from '../storage/types.ts'
 import type { Log } from '../telemetry/log.ts'
-import type { Upstream } from '../upstream/types.ts'
+import { type Account, createAccounts } from './accounts.ts'
 import { createAlarm } from './alarm.ts'
-import { createBackoff } from './backoff.ts'
-import { drawClaimed } from './draw-claimed.ts'
+import { type Call, drawClaimed } from './draw-claimed.ts'
 import { createExpiry } from './expiry.ts'
 import { claimNext, type Lane } from './lanes.ts'
 import { createLeases } from './leases.ts'
-import type { Pacer, Slot } from './pacer.ts'
 import { createPlaces, type Places } from './places.ts'
 
 const AFTER_AN_ERROR_MS = 1_000
+/** Where other processes hold slots, what they know of them is read again this often while somebody waits. */
+const LOOK_AGAIN_MS = 250
 
 /** Draws whoever's turn it is whenever the pacer has a slot. Wakes by events and timers that somebody waits for; idle, it has none. */
 export interface Dispatcher {
@@ -34,8 +34,7 @@ type Parts = {
   db: Database
   clock: Clock
   lanes: readonly Lane[]
-  pacer: Pacer
-  upstream: Upstream
+  accounts: readonly [Account, ...Account[]]
   storage: Storage
   events: Events
   log: Log
@@ -43,20 +42,20 @@ type Parts = {
   cacheTtlMs: number
   /** A picture that has waited this long is given up and refunded. */
   expireAfterMs: number
-  random: () => number
 }
 
 type Flight = { claimed: Picture; abort: AbortController; done: Promise<void> }
 
 export function createDispatcher(parts: Parts): Dispatcher {
-  const { db, clock, lanes, pacer, upstream, events, log } = parts
+  const { db, clock, lanes, events, log } = parts
+  const accounts = createAccounts(parts.accounts)
   const flights = new Map<string, Flight>()
-  const backoff = createBackoff(clock, parts.random)
   const nextSlot = createAlarm(clock, wake)
   const leases = createLeases({ db, clock, log, held: flights, onRecovered: changedAll })
   const expiry = createExpiry({ db, clock, log, afterMs: parts.expireAfterMs, onExpired: changedAll })
-  const places = createPlaces({ ...parts, backoff, drawing: () => ({ inFlight: flights.size, drawingMs }) })
-  let drawingMs = upstream.kind === 'renderer' ? 150 : 5_000
+  const places = createPlaces({ ...parts, accounts, drawing: () => ({ inFlight: flights.size, drawingMs }) })
+  let drawingMs = parts.accounts[0].upstream.kind === 'renderer' ? 150 : 5_000
+  let outside: number | undefined
   let stopping = false
   let pumping: Promise<void> | undefined
   let wanted = false
@@ -80,37 +79,64 @@ export function createDispatcher(parts: Parts): Dispatcher {
     while (wanted && !stopping) {
       wanted = false
       nextSlot.clear()
-      while (!stopping && canSend() && waitMs() === 0) {
-        const next = await claimWithSlot()
-        if (!next) break
-        launch(next.claimed, next.slot)
+      await lookOutside()
+      while (!stopping && canSend() && accounts.opensInMs() === 0) {
+        const call = await claimWithSlot()
+        if (!call) break
+        launch(call)
         events.publish('queue')
       }
       const oldest = await oldestWaiting(db.read)
       expiry.watch(oldest)
       // With every hand or slot in use there is nothing to time: the end of a call wakes.
-      const ms = waitMs()
-      if (oldest && canSend() && ms > 0 && Number.isFinite(ms)) nextSlot.set(ms)
+      const ms = oldest && canSend() ? waitMs() : Number.POSITIVE_INFINITY
+      if (Number.isFinite(ms)) nextSlot.set(ms)
     }
   }
 
   const canSend = () => flights.size < parts.concurrency
-  const waitMs = () => Math.max(pacer.opensInMs(), backoff.leftMs())
 
-  /** Claim and slot in one transaction: never a call without its slot on disk, never a slot without its claim. */
-  async function claimWithSlot(): Promise<{ claimed: Picture; slot: Slot } | undefined> {
-    const next = await db.write(async (session) => {
-      const claimed = await claimNext(session, lanes, { now: new Date(clock.now()), leaseUntil: leases.until() })
-      return claimed && { claimed, reserved: await pacer.reserve(session, claimed.id) }
-    })
-    return next && { claimed: next.claimed, slot: pacer.hold(next.reserved) }
+  /** Until it is worth trying again. An open slot that nobody could be given is one for those who were not tried before. */
+  function waitMs() {
+    const ms = accounts.opensInMs() || accounts.retryOpensInMs()
+    return accounts.shared ? Math.min(ms, LOOK_AGAIN_MS) : ms
   }
 
-  function launch(claimed: Picture, slot: Slot) {
+  /** Another process may have used slots, freed some, or died with pictures in its hands. */
+  async function lookOutside() {
+    const version = db.outsideVersion()
+    if (version === outside) return
+    await accounts.refresh(db.read)
+    await leases.watch()
+    outside = version
+  }
+
+  /** Claim and slot in one transaction: never a call without its slot on disk, never a slot without its claim. */
+  async function claimWithSlot(): Promise<(Call & { abort: AbortController }) | undefined> {
+    const account = accounts.pick()
+    if (!account) return undefined
+    const { pacer, breaker } = account
+    const next = await db.write(async (session) => {
+      await pacer.refresh(session)
+      if (pacer.opensInMs() > 0) return undefined // another process was quicker
+      const retries = pacer.retryOpensInMs() === 0
+      const claim = { now: new Date(clock.now()), leaseUntil: leases.until(), retries }
+      const claimed = await claimNext(session, lanes, claim)
+      if (!claimed) return undefined
+      return { claimed, reserved: await pacer.reserve(session, { pictureId: claimed.id, retry: claimed.failures > 0 }) }
+    })
+    if (!next) return undefined
     const abort = new AbortController()
+    const slot = pacer.hold(next.reserved)
+    return { claimed: next.claimed, account, slot, ticket: breaker.sent(), abort, signal: abort.signal }
+  }
+
+  function launch(call: Call & { abort: AbortController }) {
+    const { claimed, abort } = call
     if (stopping) abort.abort()
-    const done = drawClaimed({ ...parts, backoff, onDrawn }, { claimed, slot, signal: abort.signal })
+    const done = drawClaimed({ ...parts, onDrawn }, call)
       .catch((error) => {
+        call.account.breaker.ended(call.ticket)
         log.error({ room: 'queue', picture: claimed.id, error }, 'a picture could not be settled; its lease will end')
         leases.recoverLater()
       })
@@ -122,6 +148,9 @@ export function createDispatcher(parts: Parts): Dispatcher {
     flights.set(claimed.id, { claimed, abort, done })
     if (flights.size === 1) leases.renew()
     events.publish(`picture:${claimed.id}`)
+    const { id: picture, toldMs, toldAtMostMs, createdAt, startedAt, attempts } = claimed
+    const waitedMs = (startedAt ?? createdAt).getTime() - createdAt.getTime()
+    if (attempts === 1) log.debug({ room: 'queue', picture, toldMs, toldAtMostMs, waitedMs }, 'a picture has its turn')
   }
 
   function onDrawn(tookMs: number) {
@@ -134,7 +163,7 @@ export function createDispatcher(parts: Parts): Dispatcher {
     wake()
   }
 
-  const pausedSeconds = () => Math.ceil(backoff.leftMs() / 1000)
+  const pausedSeconds = () => Math.ceil(accounts.pausedMs() / 1000)
 
   return {
     async start() {

@@ -147,20 +147,6 @@ describe('when our own side fails', () => {
     await queue.sent(1)
   })
 
-  test('a slot log that cannot be written hides no error and loses no picture', async () => {
-    const queue = await openQueue({
-      limit: LIMIT,
-      pacer: (real) => ({ ...real, settle: (...args) => real.settle(...args).then(() => Promise.reject(full())) }),
-    })
-    const [good, bad] = [await queue.enqueue('good'), await queue.enqueue('bad')]
-    await queue.sent(2)
-    queue.upstream.open()[0]?.answer()
-    queue.upstream.open()[0]?.fail('refused')
-    await queue.statusIs(good.id, 'ready')
-    await queue.statusIs(bad.id, 'failed')
-    expect(await queue.row(bad.id)).toMatchObject({ error: 'moderation' })
-  })
-
   test('bytes removed as nobody’s while they were drawn again are stored again', async () => {
     let removed = false
     const queue = await openQueue({

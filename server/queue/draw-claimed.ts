@@ -6,18 +6,16 @@ import { AppError, type Reason } from '../errors.ts'
 import type { Events } from '../events/types.ts'
 import type { Storage } from '../storage/types.ts'
 import type { Log } from '../telemetry/log.ts'
-import { type DrawnPicture, type Upstream, UpstreamError, type UpstreamErrorKind } from '../upstream/types.ts'
-import type { Backoff } from './backoff.ts'
+import { type DrawnPicture, UpstreamError, type UpstreamErrorKind } from '../upstream/types.ts'
+import type { Account } from './accounts.ts'
+import type { Ticket } from './breaker.ts'
 import { MAX_ATTEMPTS } from './leases.ts'
-import type { Answer, Pacer, Slot } from './pacer.ts'
+import type { Answer, Counted, Slot } from './pacer.ts'
 import { settleFailed, settleReady } from './settle.ts'
 
 type Parts = {
   db: Database
   clock: Clock
-  pacer: Pacer
-  backoff: Backoff
-  upstream: Upstream
   storage: Storage
   events: Events
   log: Log
@@ -26,7 +24,11 @@ type Parts = {
   onDrawn: (tookMs: number) => void
 }
 
-type Call = { claimed: Picture; slot: Slot; signal: AbortSignal }
+/** A claim and what was taken for it: a slot of an account, and its breaker's leave. */
+export type Call = { claimed: Picture; account: Account; slot: Slot; ticket: Ticket; signal: AbortSignal }
+
+/** A call that is over, with its slot settled. */
+type Ended = Call & { counted: Counted }
 
 /** Errors no second try can mend, and the reason their asker reads. */
 const FINAL: Partial<Record<UpstreamErrorKind | 'ours', Reason>> = {
@@ -36,20 +38,14 @@ const FINAL: Partial<Record<UpstreamErrorKind | 'ours', Reason>> = {
 
 /**
  * One claimed picture's call and everything it leads to: kept, given back to the queue, or given up with every charge
- * returned; and its slot settled. Rejects only if the outcome could not be written: the claim then ends with its lease.
+ * returned; and its slot settled. Rejects only if the outcome could not be written: the claim then ends with its lease, and
+ * on disk its slot stays unanswered, which a restart counts as late as can be.
  */
 export async function drawClaimed(parts: Parts, call: Call): Promise<void> {
   const result = await callUpstream(parts, call)
-  const logged = parts.pacer.settle(call.slot, result.answer).catch((error) => {
-    // In memory it is settled; on disk it stays unanswered, which a restart counts as late as can be.
-    parts.log.error({ room: 'queue', picture: call.claimed.id, error }, 'the slot log could not be written')
-  })
-  try {
-    if (result.drawn) await keep(parts, call, result.drawn)
-    else await giveBack(parts, call, result.error)
-  } finally {
-    await logged
-  }
+  const ended = { ...call, counted: call.account.pacer.settle(call.slot, result.answer) }
+  if (result.drawn) await keep(parts, ended, result.drawn)
+  else await giveBack(parts, ended, result.error)
 }
 
 type Result = { answer: Answer | undefined } & (
@@ -57,11 +53,12 @@ type Result = { answer: Answer | undefined } & (
   | { drawn?: undefined; error: unknown }
 )
 
-async function callUpstream({ upstream, clock, onDrawn }: Parts, { claimed, slot, signal }: Call): Promise<Result> {
+async function callUpstream({ clock, onDrawn }: Parts, { claimed, account, slot, signal }: Call): Promise<Result> {
   const { width, height, style, seed } = claimed.params
   try {
     if (signal.aborted) throw new UpstreamError('aborted', 'stopped before it was sent')
-    const drawn = await upstream.draw({ words: claimed.words, seed, width, height, style, signal })
+    const request = { words: claimed.words, seed, width, height, style, signal, sendBy: slot.sendBy }
+    const drawn = await account.upstream.draw(request)
     onDrawn(clock.monotonic() - slot.sentAt)
     return { drawn, answer: answerOf(drawn) }
   } catch (error) {
@@ -69,32 +66,34 @@ async function callUpstream({ upstream, clock, onDrawn }: Parts, { claimed, slot
   }
 }
 
-const answerOf = ({ serverProcessingMs, headersReceivedAt }: Answer): Answer => ({
+const answerOf = ({ sentAt, serverProcessingMs, headersReceivedAt }: Answer): Answer => ({
+  sentAt,
   serverProcessingMs,
   headersReceivedAt,
 })
 
-async function keep(parts: Parts, call: Call, drawn: DrawnPicture) {
+async function keep(parts: Parts, call: Ended, drawn: DrawnPicture) {
   const { db, clock, storage, events } = parts
   try {
     const hash = await storage.put(drawn.bytes)
     const now = new Date(clock.now())
-    const changed = await db.write((session) =>
-      settleReady(session, call.claimed, {
+    const changed = await db.write(async (session) => {
+      await call.account.pacer.log(session, call.counted)
+      return await settleReady(session, call.claimed, {
         image: {
           hash,
           mime: 'image/webp',
           bytes: drawn.bytes.length,
           width: drawn.width,
           height: drawn.height,
-          source: parts.upstream.model,
+          source: call.account.upstream.model,
           createdAt: now,
         },
         now,
         expiresAt: new Date(now.getTime() + parts.cacheTtlMs),
-      }),
-    )
-    parts.backoff.succeeded()
+      })
+    })
+    call.account.breaker.succeeded(call.ticket)
     for (const id of changed) events.publish(`picture:${id}`)
     // The same bytes may have been removed, as nobody's, between put and commit; from here on they are somebody's.
     if (!(await storage.stat(hash, 'webp'))) await storage.put(drawn.bytes)
@@ -104,23 +103,23 @@ async function keep(parts: Parts, call: Call, drawn: DrawnPicture) {
 }
 
 /** What an error means for the picture: its place back and another try, or the end of it and everybody's charge returned. */
-async function giveBack(parts: Parts, { claimed, signal }: Call, error: unknown) {
+async function giveBack(parts: Parts, call: Ended, error: unknown) {
   const { db, clock, events, log } = parts
-  const kind = kindOf(error, signal)
-  if (kind === 'aborted') {
-    await db.write((session) => returnClaim(session, claimed, { countAttempt: false }))
-  } else {
+  const { claimed, account } = call
+  const kind = kindOf(error, call.signal)
+  const counts = await tellBreaker(parts, call, kind, error)
+  if (kind !== 'aborted') {
     log.warn({ room: 'upstream', picture: claimed.id, kind, attempt: claimed.attempts, error }, 'a call failed')
-    slowDown(parts, claimed.id, kind, error)
-    const reason = FINAL[kind] ?? (tooOften(claimed, kind) ? lastReason(error) : undefined)
-    if (reason) {
-      const changed = await db.write((s) => settleFailed(s, claimed, { reason, now: new Date(clock.now()) }))
-      for (const id of changed) events.publish(`picture:${id}`)
-    } else {
-      await db.write((session) => returnClaim(session, claimed, { countAttempt: kind !== 'rate-limited' }))
-    }
   }
-  events.publish(`picture:${claimed.id}`)
+  const reason = FINAL[kind] ?? (counts && claimed.attempts >= MAX_ATTEMPTS ? lastReason(error) : undefined)
+  const changed = await db.write(async (session) => {
+    await account.pacer.log(session, call.counted)
+    if (reason) return await settleFailed(session, claimed, { reason, now: new Date(clock.now()) })
+    const failed = kind !== 'aborted' && kind !== 'rate-limited'
+    await returnClaim(session, claimed, { countAttempt: counts, failed })
+    return []
+  })
+  for (const id of [claimed.id, ...changed]) events.publish(`picture:${id}`)
   events.publish('queue')
 }
 
@@ -131,21 +130,36 @@ function kindOf(error: unknown, signal: AbortSignal): UpstreamErrorKind | 'ours'
   return kind === 'aborted' ? 'unavailable' : kind
 }
 
-/** A 429 is our model's fault, so it counts against nobody. */
-const tooOften = (claimed: Picture, kind: UpstreamErrorKind | 'ours') =>
-  kind !== 'rate-limited' && claimed.attempts >= MAX_ATTEMPTS
-
 const lastReason = (error: unknown): Reason =>
   error instanceof AppError && error.reason === 'storage' ? 'storage' : 'upstream-failed'
 
-function slowDown({ pacer, backoff, log }: Parts, pictureId: string, kind: UpstreamErrorKind | 'ours', error: unknown) {
-  if (kind === 'rate-limited') {
-    const retryAfterMs = (error instanceof UpstreamError ? (error.retryAfterSeconds ?? 0) : 0) * 1000
-    const pauseMs = Math.max(retryAfterMs, pacer.limit?.windowMs ?? 60_000)
-    pacer.freeze(pauseMs)
-    backoff.pause(pauseMs)
-    log.error({ room: 'upstream', pauseMs, limit: pacer.limit }, 'the upstream says we call too often: check its limit')
-  } else if (!FINAL[kind]) {
-    backoff.failed(pictureId)
+/** What the error says of the account, and whether it counts as one of the picture's tries. */
+async function tellBreaker(
+  parts: Parts,
+  call: Ended,
+  kind: UpstreamErrorKind | 'ours',
+  error: unknown,
+): Promise<boolean> {
+  const { account, ticket, claimed } = call
+  const { pacer, breaker } = account
+  const retryAfterMs = error instanceof UpstreamError ? (error.retryAfterSeconds ?? 0) * 1000 : 0
+  if (kind === 'aborted') {
+    breaker.ended(ticket)
+    return false
   }
+  if (FINAL[kind]) {
+    breaker.succeeded(ticket)
+    return true
+  }
+  if (kind !== 'rate-limited')
+    return breaker.failed(ticket, claimed.id, { final: kind === 'misconfigured', retryAfterMs })
+  // Our model of its limit is wrong, so it counts against nobody.
+  const pauseMs = Math.max(retryAfterMs, pacer.limit?.windowMs ?? 60_000)
+  breaker.pause(pauseMs)
+  const facts = { room: 'upstream', account: account.name, pauseMs, limit: pacer.limit }
+  parts.log.error(facts, 'the upstream says we call too often: check its limit')
+  await pacer.freeze(pauseMs).catch((error) => {
+    parts.log.error({ ...facts, error }, 'the pause could not be written down; a restart would forget it')
+  })
+  return false
 }

@@ -23,8 +23,8 @@ function openLanes() {
   const cancel = ({ id }: Picture) => db.write((session) => updatePicture(session, id, { status: 'cancelled' }))
   const line = createLine({ db })
   const places = async (pictures: readonly Picture[]) => {
-    const states = await readStates(db.read, lanes, line)
-    return pictures.map((p) => positionOf(states, p.lane, line.ahead({ ...p, turn: p.turn ?? 0 })))
+    const { states, seen } = await readStates(db.read, lanes, line)
+    return pictures.map((p) => positionOf(states, p.lane, seen.ahead({ ...p, turn: p.turn ?? 0 })))
   }
   return { db, ask, serve, cancel, places }
 }

@@ -1,7 +1,7 @@
 import type { Session } from '../../db/database.ts'
-import { claim, firstInLane, lastTurn, putLane, readLanes } from '../../db/queries/queue.ts'
+import { claim, firstInLane, firstUntriedInLane, lastTurn, putLane, readLanes } from '../../db/queries/queue.ts'
 import type { Picture } from '../../db/tables.ts'
-import type { Line } from './line.ts'
+import type { Line, LineView } from './line.ts'
 import { type LaneState, nextLane, stepOf, turnFor, wakeLane } from './order.ts'
 
 /** A lane's name and its weight in service. */
@@ -33,13 +33,16 @@ export async function takeTurn(
   return turnFor(own?.servingTurn ?? 0, await lastTurn(session, subject, lane))
 }
 
-/** Claims the picture whose turn it is and moves its lane's virtual time on. Undefined when nobody waits. */
+/**
+ * Claims the picture whose turn it is and moves its lane's virtual time on. Undefined when nobody waits; with `retries`
+ * false, when nobody does who was not tried before.
+ */
 export async function claimNext(
   session: Session,
   lanes: readonly Lane[],
-  { now, leaseUntil }: { now: Date; leaseUntil: Date },
+  { now, leaseUntil, retries = true }: { now: Date; leaseUntil: Date; retries?: boolean },
 ): Promise<Picture | undefined> {
-  const next = nextLane(await readFirsts(session, lanes))
+  const next = nextLane(await readFirsts(session, lanes, retries))
   if (!next?.first) return undefined
   const claimed = await claim(session, { id: next.first.id, now, leaseUntil })
   const servingTurn = Math.max(next.servingTurn, next.first.turn)
@@ -48,22 +51,27 @@ export async function claimNext(
 }
 
 /** Who is next in each lane. `waiting` says only whether anybody is: counting them would cost more the longer the queue is. */
-async function readFirsts(session: Session, lanes: readonly Lane[]) {
+async function readFirsts(session: Session, lanes: readonly Lane[], retries = true) {
   const states = await readServed(session, lanes)
   const firsts = []
   for (const state of states) {
-    const first = await firstInLane(session, state.name)
+    const first = await (retries ? firstInLane : firstUntriedInLane)(session, state.name)
     firsts.push({ ...state, waiting: first ? 1 : 0, first })
   }
   return firsts
 }
 
-/** The lanes with how many wait in each, of one and the same moment: what a place is reckoned from. */
-export async function readStates(session: Session, lanes: readonly Lane[], line: Line): Promise<ServedLane[]> {
+/** The lanes with how many wait in each, and the line, of one and the same moment: what a place is reckoned from. */
+export async function readStates(
+  session: Session,
+  lanes: readonly Lane[],
+  line: Line,
+): Promise<{ states: ServedLane[]; seen: LineView }> {
   for (;;) {
     await line.refresh()
     const served = await readServed(session, lanes)
-    if (line.isCurrent()) return served.map((state) => ({ ...state, waiting: line.waiting(state.name) }))
+    const seen = await line.seenBy(session)
+    if (line.isCurrent()) return { states: served.map((s) => ({ ...s, waiting: seen.waiting(s.name) })), seen }
   }
 }
 

@@ -48,7 +48,7 @@ describe('leases', () => {
     await first.sent(2)
     await first.db.write((s) => updatePicture(s, often.id, { attempts: 3 }))
     // The first is as good as dead: its calls never end. Another starts on the same file.
-    const clock = new FakeClock(first.clock.now() + 1_000)
+    const clock = new FakeClock(first.clock.now() + 1_000, { monotonicMs: first.clock.monotonic() + 1_000 })
     const second = await openQueue({ folder: first.folder, clock })
     await clock.advance(14_000)
     expect(second.upstream.calls).toHaveLength(0)

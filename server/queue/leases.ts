@@ -21,6 +21,8 @@ export interface Leases {
   rest(): void
   /** Puts expired claims back in their places, or gives them up after the last attempt; then watches those still running. */
   recover(): Promise<void>
+  /** Watches the leases of other processes too: each is recovered once it has run out. */
+  watch(): Promise<void>
   /** Looks again after a lease: a claim of this process was left standing, because it could not be settled. */
   recoverLater(): void
   stop(): void
@@ -66,8 +68,12 @@ export function createLeases(parts: {
       return [...changed]
     })
     if (recovered.length > 0) parts.onRecovered(recovered)
+    await watch(LEASE_MS / 3) // one that has run out by now is held here, and renewed before that
+  }
+
+  async function watch(soonestMs = 0) {
     const next = await earliestLease(db.read)
-    if (next) recovery.set(Math.max(0, next.getTime() - clock.now()) + 1)
+    if (next) recovery.set(Math.max(next.getTime() > clock.now() ? 0 : soonestMs, next.getTime() - clock.now() + 1))
   }
 
   return {
@@ -75,6 +81,7 @@ export function createLeases(parts: {
     renew: () => renewal.set(LEASE_MS / 3),
     rest: () => renewal.clear(),
     recover,
+    watch: () => watch(),
     recoverLater: () => recovery.set(LEASE_MS + 1),
     stop() {
       renewal.close()

@@ -1,16 +1,21 @@
-import type { Database } from '../../db/database.ts'
+import type { Database, Session } from '../../db/database.ts'
 import { findWaiting, listWaiting, type Waiting } from '../../db/queries/queue.ts'
-import { createRankedSet, type RankedSet } from './ranked-set.ts'
+import { compareTurns, createRankedSet, type RankedSet } from './ranked-set.ts'
 
 /**
  * Who waits, as the rows say, kept in memory so that a place costs O(log n) and not a count. The rows are the truth: what a
  * transaction changed is read again, and everything is once another process has written.
  */
-export interface Line {
+export interface Line extends LineView {
   /** Brings the line up to what is committed. */
   refresh(): Promise<void>
   /** Whether it still is what is committed. */
   isCurrent(): boolean
+  /** The line as a transaction sees it: with what was written before it and will be committed together with it. */
+  seenBy(session: Session): Promise<LineView>
+}
+
+export type LineView = {
   readonly size: number
   /** How many wait in a lane. */
   waiting(lane: string): number
@@ -81,7 +86,26 @@ export function createLine({
 
   const isCurrent = () => !refreshing && changed.size === 0 && db.outsideVersion() === outside
 
-  return {
+  async function seenBy(session: Session): Promise<LineView> {
+    if (!session.changedBefore?.size) return line
+    const left: Waiting[] = []
+    const joined: Waiting[] = []
+    for (const id of session.changedBefore) {
+      const known = places.get(id)
+      const now = await findWaiting(session, id)
+      if (known) left.push(known)
+      if (now) joined.push(now)
+    }
+    const more = (counts: (waiting: Waiting) => boolean) => joined.filter(counts).length - left.filter(counts).length
+    return {
+      size: line.size + more(() => true),
+      waiting: (lane) => line.waiting(lane) + more((other) => other.lane === lane),
+      ahead: (place) =>
+        line.ahead(place) + more((other) => other.lane === place.lane && compareTurns(other, place) < 0),
+    }
+  }
+
+  const line: Line = {
     async refresh() {
       while (!isCurrent()) {
         refreshing ??= catchUp().finally(() => {
@@ -91,10 +115,12 @@ export function createLine({
       }
     },
     isCurrent,
+    seenBy,
     get size() {
       return places.size
     },
     waiting: (lane) => lanes.get(lane)?.size ?? 0,
     ahead: (place) => lanes.get(place.lane)?.rank(place) ?? 0,
   }
+  return line
 }

@@ -1,32 +1,11 @@
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Database } from '../../db/database.ts'
-import { listRecentCalls } from '../../db/queries/upstream-calls.ts'
-import { openSqlite } from '../../db/sqlite.ts'
-import { temporaryDatabase, temporaryFolder } from '../../db/temporary.fixture.ts'
+import { listCalls } from '../../db/queries/upstream-calls.ts'
+import { temporaryDatabase } from '../../db/temporary.fixture.ts'
 import { FakeClock } from '../clock.fake.ts'
-import { createPacer, latestCount, type Pacer } from './pacer.ts'
-
-const LIMIT = { calls: 3, windowMs: 1_000, marginMs: 100 }
-
-async function openPacer(
-  wanted: { db?: ReturnType<typeof openSqlite>; clock?: FakeClock; limit?: typeof LIMIT | null } = {},
-) {
-  const db = wanted.db ?? temporaryDatabase()
-  const clock = wanted.clock ?? new FakeClock()
-  const limit = wanted.limit === undefined ? LIMIT : wanted.limit
-  const pacer = await createPacer({ db, clock, upstream: 'test', limit })
-  const take = async () => pacer.hold(await db.write((session) => pacer.reserve(session, 'picture')))
-  return { db, clock, pacer, take }
-}
-
-/** Past the window that a start without a log waits. */
-async function openWarm(wanted: Parameters<typeof openPacer>[0] = {}) {
-  const opened = await openPacer(wanted)
-  await opened.clock.advance(opened.pacer.opensInMs())
-  return opened
-}
+import { LIMIT, openPacer, openWarm } from './pacer.fixture.ts'
+import { createPacer, latestCount } from './pacer.ts'
 
 /** The most calls counted in any window that is open at its end, as a sliding log, or any fixed window, would count. */
 function mostInAnyWindow(counted: readonly number[], windowMs: number): number {
@@ -70,7 +49,7 @@ describe('the slots', () => {
     expect(pacer.opensInMs()).toBe(Number.POSITIVE_INFINITY)
     await clock.advance(60_000)
     expect(pacer.opensInMs()).toBe(Number.POSITIVE_INFINITY)
-    for (const slot of slots) await pacer.settle(slot, undefined)
+    for (const slot of slots) pacer.settle(slot, undefined)
     expect(pacer.opensInMs()).toBe(1_100) // unanswered: counted as late as now + margin
   })
 
@@ -79,45 +58,62 @@ describe('the slots', () => {
     expect(pacer.forecast()).toEqual([0, 0, 0])
     const slot = await take()
     await clock.advance(40)
-    await pacer.settle(slot, { headersReceivedAt: clock.monotonic(), serverProcessingMs: 30 })
+    pacer.settle(slot, { headersReceivedAt: clock.monotonic(), serverProcessingMs: 30 })
     await take()
     expect(pacer.forecast()).toEqual([0, 970, 1_100])
-    pacer.freeze(1_000)
+    await pacer.freeze(1_000)
     expect(pacer.forecast()).toEqual([1_000, 1_000, 1_150])
     expect(pacer.opensInMs()).toBe(1_000)
-    pacer.freeze(10)
+    await pacer.freeze(10)
     expect(pacer.opensInMs()).toBe(1_000)
   })
 
   test('after a 429 leave calls half as long again to travel, and at most a window', async () => {
     const { pacer, take } = await openWarm()
-    pacer.freeze(0)
+    await pacer.freeze(0)
     const slot = await take()
-    await pacer.settle(slot, undefined)
+    pacer.settle(slot, undefined)
     expect(pacer.forecast().at(-1)).toBe(1_150)
-    for (let i = 0; i < 20; i++) pacer.freeze(0)
-    await pacer.settle(slot, undefined)
+    for (let i = 0; i < 20; i++) await pacer.freeze(0)
+    pacer.settle(slot, undefined)
     expect(pacer.forecast().at(-1)).toBe(2_000)
+  })
+
+  test('give a tenth of themselves, and at least one, to second and third tries', async () => {
+    const { pacer, take, clock } = await openWarm({ limit: { ...LIMIT, calls: 20 } })
+    expect(pacer.retryOpensInMs()).toBe(0)
+    const tries = [await take({ retry: true }), await take({ retry: true })]
+    expect(pacer.opensInMs()).toBe(0)
+    expect(pacer.retryOpensInMs()).toBe(Number.POSITIVE_INFINITY)
+    for (const slot of tries) pacer.settle(slot, { headersReceivedAt: clock.monotonic() })
+    expect(pacer.retryOpensInMs()).toBe(1_000)
+    await expect(take({ retry: true })).rejects.toThrow('no slot is open')
+    await clock.advance(1_000)
+    await take({ retry: true })
+    const { pacer: small, take: takeSmall } = await openWarm()
+    await takeSmall({ retry: true })
+    expect(small.retryOpensInMs()).toBe(Number.POSITIVE_INFINITY)
+    expect(small.opensInMs()).toBe(0)
   })
 
   test('start counting when the call is sent, however long the commit took', async () => {
     const { db, pacer, clock } = await openWarm()
-    const reserved = await db.write((session) => pacer.reserve(session, 'picture'))
+    const reserved = await db.write((s) => pacer.reserve(s, { pictureId: 'picture', retry: false }))
     await clock.advance(5_000)
     expect(pacer.hold(reserved).sentAt).toBe(clock.monotonic())
   })
 
   test('without a limit are always there, and keep no log', async () => {
-    const { db, pacer, take } = await openPacer({ limit: null })
-    for (let i = 0; i < 50; i++) await pacer.settle(await take(), undefined)
+    const { db, pacer, take, answered } = await openPacer({ limit: null })
+    for (let i = 0; i < 50; i++) await answered(await take())
     expect(pacer.opensInMs()).toBe(0)
     expect(pacer.forecast()).toEqual([])
-    expect(await listRecentCalls(db.read, 'test', new Date(0))).toEqual([])
+    expect(await listCalls(db.read, 'test')).toEqual([])
   })
 })
 
 describe('the latest moment a call can have been counted', () => {
-  const slot = { id: 's', sentAt: 1_000 }
+  const slot = { id: 's', sentAt: 1_000, sendBy: 11_000, retry: false }
   test.each([
     ['now + margin without an answer', undefined, 3_100],
     ['its margin, when the answer says nothing of the work', { headersReceivedAt: 2_500 }, 1_100],
@@ -128,95 +124,11 @@ describe('the latest moment a call can have been counted', () => {
       { headersReceivedAt: 1_050, serverProcessingMs: 51 },
       1_050,
     ],
+    ['later, when it left later than meant', { sentAt: 1_500, headersReceivedAt: 2_500 }, 1_600],
     ['nor is negative work', { headersReceivedAt: 1_050, serverProcessingMs: -1 }, 1_050],
     ['nor work that is no number', { headersReceivedAt: 1_050, serverProcessingMs: Number.NaN }, 1_050],
   ])('is %s', (_, answer, expected) => {
     expect(latestCount(slot, answer, 3_000, 100)).toBe(expected)
-  })
-})
-
-describe('a restart', () => {
-  const open = (path: string) => openSqlite(path)
-
-  async function restart(
-    before: (opened: Awaited<ReturnType<typeof openWarm>>) => Promise<void>,
-    stepMs: number,
-    limit = LIMIT,
-  ) {
-    const path = join(temporaryFolder(), 'drawbridge.sqlite')
-    const first = await openWarm({ db: open(path) })
-    await before(first)
-    await first.db.close()
-    const db = open(path)
-    const again = await openPacer({ db, clock: new FakeClock(first.clock.now() + stepMs), limit })
-    return { pacer: again.pacer, close: () => db.close() }
-  }
-
-  test('without any log waits one window, and only once', async () => {
-    const { pacer, clock, db } = await openPacer()
-    expect(pacer.opensInMs()).toBe(1_000)
-    await clock.advance(400)
-    const second = await createPacer({ db, clock, upstream: 'test', limit: LIMIT })
-    expect(second.opensInMs()).toBe(600)
-    await clock.advance(600)
-    expect(pacer.opensInMs()).toBe(0)
-    const other = await createPacer({ db, clock, upstream: 'another', limit: LIMIT })
-    expect(other.opensInMs()).toBe(1_000)
-  })
-
-  const answered = async ({
-    pacer,
-    take,
-    clock,
-  }: {
-    pacer: Pacer
-    take: () => Promise<{ id: string; sentAt: number }>
-    clock: FakeClock
-  }) => {
-    for (let i = 0; i < 3; i++) await pacer.settle(await take(), { headersReceivedAt: clock.monotonic() })
-  }
-
-  test('remembers what was counted', async () => {
-    const { pacer, close } = await restart(answered, 300)
-    expect(pacer.forecast()).toEqual([700, 700, 700])
-    await close()
-  })
-
-  test('counts a call without an answer as late as now + margin', async () => {
-    const { pacer, close } = await restart(async ({ take }) => void (await take()), 300)
-    expect(pacer.forecast()).toEqual([0, 0, 1_100])
-    await close()
-  })
-
-  test('with a lower limit waits until fewer are counted', async () => {
-    const { pacer, close } = await restart(
-      async ({ pacer, take, clock }) => {
-        for (let i = 0; i < 3; i++) {
-          await pacer.settle(await take(), { headersReceivedAt: clock.monotonic() })
-          await clock.advance(100)
-        }
-      },
-      0,
-      { ...LIMIT, calls: 1 },
-    )
-    expect(pacer.opensInMs()).toBe(900) // all three must have left the window
-    await close()
-  })
-
-  test('after the wall clock was set back hours does not stay shut for hours', async () => {
-    const { pacer, close } = await restart(answered, -7_200_000)
-    expect(pacer.opensInMs()).toBeLessThanOrEqual(LIMIT.windowMs + LIMIT.marginMs)
-    await close()
-  })
-
-  test('finds no log that grows: what can never matter again is forgotten', async () => {
-    const { db, pacer, take, clock } = await openWarm()
-    for (let i = 0; i < 20; i++) {
-      await pacer.settle(await take(), { headersReceivedAt: clock.monotonic() })
-      await clock.advance(30_000)
-    }
-    const rows = await db.read.db.select().from(db.read.tables.upstreamCalls)
-    expect(rows.length).toBeLessThanOrEqual(4)
   })
 })
 
@@ -228,22 +140,20 @@ type SimulatedCall = { waitMs: number; travelMs: number; workMs: number; told: s
  */
 async function simulate(db: Database, upstream: string, calls: readonly SimulatedCall[]): Promise<number[]> {
   const clock = new FakeClock()
-  const pacer = await createPacer({ db, clock, upstream, limit: LIMIT })
+  const pacer = await createPacer({ db, clock, account: upstream, limit: LIMIT })
   const counted: number[] = []
-  const settled: Promise<void>[] = []
   for (const call of calls) {
     await clock.advance(call.waitMs)
     for (let ms = pacer.opensInMs(); ms > 0; ms = pacer.opensInMs()) await clock.advance(Number.isFinite(ms) ? ms : 25)
-    const slot = pacer.hold({ id: `call ${counted.length}` })
+    const slot = pacer.hold({ id: `call ${counted.length}`, sendBy: Number.POSITIVE_INFINITY, retry: false })
     counted.push(slot.sentAt + call.travelMs)
     clock.timer(call.travelMs + call.workMs, () => {
       const answer =
         call.told === 'lost' ? undefined : { headersReceivedAt: clock.monotonic(), serverProcessingMs: claimed(call) }
-      settled.push(pacer.settle(slot, answer))
+      pacer.settle(slot, answer)
     })
   }
   await clock.advance(10_000)
-  await Promise.all(settled)
   return counted
 }
 

@@ -2,13 +2,12 @@ import type { Database, Session } from '../../db/database.ts'
 import type { Waiting } from '../../db/queries/queue.ts'
 import type { Picture } from '../../db/tables.ts'
 import type { Clock } from '../clock.ts'
+import type { Accounts } from './accounts.ts'
 import { createArrivals } from './arrivals.ts'
-import type { Backoff } from './backoff.ts'
 import { startsInMs } from './estimate.ts'
 import { type Lane, readStates, type ServedLane } from './lanes.ts'
-import { createLine } from './line.ts'
+import { createLine, type LineView } from './line.ts'
 import { overtakers, positionOf } from './order.ts'
-import type { Pacer } from './pacer.ts'
 
 /** A range narrower than this is one number. */
 const WORTH_SAYING = 1.2
@@ -29,8 +28,8 @@ export type Place = {
 export interface Places {
   /** A waiting picture's place. Inside a transaction: the one it will have once that is committed. */
   placeOf(picture: Pick<Picture, 'id' | 'lane' | 'turn'>, session?: Session): Promise<Place>
-  /** How many wait for a turn of their own. */
-  countWaiting(): Promise<number>
+  /** How many wait for a turn of their own. Inside a transaction: as it sees them. */
+  countWaiting(session?: Session): Promise<number>
   /** Brings what is known of the queue up to date, so that the next who asks need not wait for it. */
   refresh(): Promise<void>
   /** Whole seconds until a picture at `position` would be sent. */
@@ -41,22 +40,21 @@ export function createPlaces(parts: {
   db: Database
   clock: Clock
   lanes: readonly Lane[]
-  pacer: Pacer
-  backoff: Backoff
+  accounts: Accounts
   concurrency: number
   /** Calls that are out, and how long one takes lately. */
   drawing: () => { inFlight: number; drawingMs: number }
 }): Places {
-  const { db, lanes, pacer, concurrency } = parts
+  const { db, lanes, accounts, concurrency } = parts
   const arrivals = createArrivals(parts.clock)
   let joined: Waiting[] = []
   const line = createLine({ db, onJoined: (waiting) => joined.push(waiting) })
 
   function startsIn() {
     const facts = {
-      ...{ forecast: pacer.forecast(), limit: pacer.limit, roundMs: pacer.roundMs, concurrency },
+      ...{ forecast: accounts.forecast(), limit: accounts.limit, roundMs: accounts.roundMs, concurrency },
       ...parts.drawing(),
-      pausedMs: parts.backoff.leftMs(),
+      pausedMs: accounts.pausedMs(),
     }
     return (position: number) => startsInMs({ position, ...facts })
   }
@@ -70,10 +68,11 @@ export function createPlaces(parts: {
   }
 
   /** The position it comes to if, for `ms`, others come as they did lately: those of an earlier turn in its lane, and other lanes'. */
-  function positionAfter(states: readonly ServedLane[], waiting: Waiting, rank: number, ms: number) {
+  function positionAfter(states: readonly ServedLane[], seen: LineView, waiting: Waiting, ms: number) {
+    const rank = seen.ahead(waiting)
     const turnsOff = waiting.turn - (states.find(({ name }) => name === waiting.lane)?.servingTurn ?? 0)
     // Nobody gets a turn before its own once those are served, and each turn further off is closed a turn sooner.
-    const open = rank > 0 ? line.ahead({ ...waiting, id: '' }) / rank : 0
+    const open = rank > 0 ? seen.ahead({ ...waiting, id: '' }) / rank : 0
     const earlier = arrivals.rates(waiting.lane).slice(0, Math.max(0, turnsOff))
     const inLane = earlier.reduce((sum, rate, off) => sum + rate * ms * open * (1 - off / turnsOff), 0)
     const after = rank + Math.round(inLane)
@@ -83,21 +82,20 @@ export function createPlaces(parts: {
 
   return {
     async placeOf(picture, session = db.read) {
-      const states = await readStates(session, lanes, line)
+      const { states, seen } = await readStates(session, lanes, line)
       noteArrivals(states)
       const waiting = { id: picture.id, lane: picture.lane, turn: picture.turn ?? 0 }
-      const rank = line.ahead(waiting)
-      const position = positionOf(states, waiting.lane, rank)
+      const position = positionOf(states, waiting.lane, seen.ahead(waiting))
       const msAt = startsIn()
       let atMost = msAt(position)
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        const later = msAt(positionAfter(states, waiting, rank, atMost))
+        const later = msAt(positionAfter(states, seen, waiting, atMost))
         if (later <= atMost) break
         atMost = later
       }
       const startsInSeconds = toSeconds(msAt(position))
       const startsInSecondsAtMost = toSeconds(atMost)
-      const pausedSeconds = toSeconds(parts.backoff.leftMs())
+      const pausedSeconds = toSeconds(accounts.pausedMs())
       return {
         position,
         startsInSeconds,
@@ -105,9 +103,9 @@ export function createPlaces(parts: {
         ...(pausedSeconds > 0 && { pausedSeconds }),
       }
     },
-    async countWaiting() {
+    async countWaiting(session = db.read) {
       await line.refresh()
-      return line.size
+      return (await line.seenBy(session)).size
     },
     refresh: () => line.refresh(),
     estimateSeconds: (position) => toSeconds(startsIn()(position)),

@@ -5,7 +5,7 @@ import type { Database } from '../../db/database.ts'
 import { findPicture, insertPicture, type NewPicture } from '../../db/queries/pictures.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { temporaryFolder } from '../../db/temporary.fixture.ts'
-import { FakeClock } from '../clock.fake.ts'
+import { FakeClock, settle } from '../clock.fake.ts'
 import type { UpstreamLimit } from '../config.ts'
 import { createMemoryEvents } from '../events/memory.ts'
 import { chargePicture } from '../limits/quota.ts'
@@ -14,6 +14,7 @@ import { createDiskStorage } from '../storage/disk.ts'
 import type { Storage } from '../storage/types.ts'
 import { createLog } from '../telemetry/log.ts'
 import type { Upstream } from '../upstream/types.ts'
+import { createBreaker } from './breaker.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 import { lanesOf, takeTurn } from './lanes.ts'
 import { createPacer, type Pacer } from './pacer.ts'
@@ -45,19 +46,20 @@ export async function openQueue(wanted: Wanted = {}) {
   const events = createMemoryEvents()
   const tiers = createTiers({ freePerDay: 1000, premiumPerDay: 1000 })
   const lanes = lanesOf(tiers)
-  const realPacer = await createPacer({ db: real, clock, upstream: 'test', limit: wanted.limit ?? null })
+  const realPacer = await createPacer({ db: real, clock, account: 'test', limit: wanted.limit ?? null })
   if (wanted.limit) await clock.advance(wanted.limit.windowMs + wanted.limit.marginMs) // the first start waits a window
   const pacer = wanted.pacer?.(realPacer) ?? realPacer
+  const breaker = createBreaker(clock, () => 1)
   const dispatcher = createDispatcher({
-    ...{ db, clock, lanes, pacer, events, storage, log: createLog('silent') },
-    upstream: upstream as Upstream,
+    ...{ db, clock, lanes, events, storage, log: createLog('silent') },
+    accounts: [{ name: 'test', upstream: upstream as Upstream, pacer, breaker }],
     concurrency: wanted.concurrency ?? 4,
     cacheTtlMs: 3_600_000,
     expireAfterMs: wanted.expireAfterMs ?? 1_800_000,
-    random: () => 1,
   })
   onTestFinished(() => dispatcher.stop())
   await dispatcher.start()
+  await settle() // its first look at the queue is over
 
   const rules = { tiers, dailyCap: undefined }
 
@@ -106,7 +108,7 @@ export async function openQueue(wanted: Wanted = {}) {
     (await real.read.db.select().from(real.read.tables.usage)).reduce((sum, { used }) => sum + used, 0)
 
   return {
-    ...{ clock, db: real, upstream, storage, disk, events, tiers, lanes, pacer, folder },
+    ...{ clock, db: real, upstream, breaker, storage, disk, events, tiers, lanes, pacer, folder },
     dispatcher: dispatcher as Dispatcher,
     ...{ insert, enqueue, row, statusIs, sent, usedToday },
   }

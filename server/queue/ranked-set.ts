@@ -37,7 +37,7 @@ export function createRankedSet(): RankedSet {
     rank(turn) {
       let rank = 0
       for (let node = root; node; ) {
-        if (compare(node, turn) < 0) {
+        if (compareTurns(node, turn) < 0) {
           rank += sizeOf(node.left) + 1
           node = node.right
         } else node = node.left
@@ -47,7 +47,7 @@ export function createRankedSet(): RankedSet {
   }
 }
 
-const compare = (a: Turn, b: Turn) => a.turn - b.turn || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+export const compareTurns = (a: Turn, b: Turn) => a.turn - b.turn || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 const sizeOf = (node: Node | undefined) => node?.size ?? 0
 
@@ -59,7 +59,7 @@ function sized(node: Node): Node {
 /** Those before `turn`, and the rest. */
 function split(node: Node | undefined, turn: Turn): [Node | undefined, Node | undefined] {
   if (!node) return [undefined, undefined]
-  if (compare(node, turn) < 0) {
+  if (compareTurns(node, turn) < 0) {
     const [before, after] = split(node.right, turn)
     node.right = before
     return [sized(node), after]
@@ -82,7 +82,7 @@ function join(a: Node | undefined, b: Node | undefined): Node | undefined {
 
 function without(node: Node | undefined, turn: Turn): Node | undefined {
   if (!node) return undefined
-  const order = compare(turn, node)
+  const order = compareTurns(turn, node)
   if (order === 0) return join(node.left, node.right)
   if (order < 0) node.left = without(node.left, turn)
   else node.right = without(node.right, turn)

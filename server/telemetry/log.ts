@@ -9,6 +9,6 @@ export function createLog(level: string): Log {
     base: null,
     serializers: { error: pino.stdSerializers.err },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['req.headers', '*.apiKey', '*.password', '*.token', '*.secret'], censor: '[cut]' },
+    redact: { paths: ['req.headers', '*.apiKey', '*.apiKeys', '*.password', '*.token', '*.secret'], censor: '[cut]' },
   })
 }

@@ -32,6 +32,7 @@ export function errorOfAnswer(answer: Answer, host: string, nowMs: number): Upst
   return new UpstreamError(kind, `${host} answered ${answer.status}${detail ? ` (${detail})` : ''}`, {
     retryAfterSeconds: retryAfterSeconds(answer.headers, nowMs),
     serverProcessingMs: serverProcessingMs(answer.headers),
+    sentAt: answer.sentAt,
     headersReceivedAt: answer.headersReceivedAt,
   })
 }

@@ -1,6 +1,7 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { Clock } from '../clock.ts'
 import { UpstreamError } from './types.ts'
 
@@ -16,12 +17,20 @@ export type CallLimits = {
   maxBytes: number
   /** `clock.monotonic()` by which the whole answer must be here. */
   deadline: number
+  /** `clock.monotonic()` after which the call is not sent any more. */
+  sendBy?: number
   signal: AbortSignal
   lookup?: LookupFunction
 }
 
 /** A whole answer. The body of an answer that is not 2xx may be cut short: its status already says what happened. */
-export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer; headersReceivedAt: number }
+export type Answer = {
+  status: number
+  headers: IncomingHttpHeaders
+  body: Buffer
+  sentAt: number
+  headersReceivedAt: number
+}
 
 export interface HttpCaller {
   call(call: Call, limits: CallLimits): Promise<Answer>
@@ -56,6 +65,7 @@ function send(clock: Clock, agent: http.Agent, call: Call, limits: CallLimits): 
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new UpstreamError('aborted', 'cancelled before it was sent'))
     let headersReceivedAt: number | undefined
+    let sentAt: number | undefined
     let settled = false
 
     const request = (agent instanceof https.Agent ? https : http).request(call.url, {
@@ -79,7 +89,7 @@ function send(clock: Clock, agent: http.Agent, call: Call, limits: CallLimits): 
     const fail = (kind: UpstreamError['kind'], message: string, cause?: unknown) =>
       settle(() => {
         request.destroy()
-        reject(new UpstreamError(kind, message, { headersReceivedAt, cause }))
+        reject(new UpstreamError(kind, message, { sentAt, headersReceivedAt, cause }))
       })
     const onAbort = () => fail('aborted', `the call to ${host} was cancelled`)
     signal.addEventListener('abort', onAbort)
@@ -99,7 +109,8 @@ function send(clock: Clock, agent: http.Agent, call: Call, limits: CallLimits): 
         settle(() => {
           if (!response.complete) request.destroy()
           const body = Buffer.concat(chunks)
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body, headersReceivedAt: receivedAt })
+          const { statusCode: status = 0, headers } = response
+          resolve({ status, headers, body, sentAt: sentAt ?? receivedAt, headersReceivedAt: receivedAt })
         })
       const tooLong = () => (ok ? fail('bad-response', `${host} answered with over ${maxBytes} bytes`) : done())
       const broken = () => (ok ? fail('unavailable', `${host} broke off in the middle of its answer`) : done())
@@ -117,7 +128,19 @@ function send(clock: Clock, agent: http.Agent, call: Call, limits: CallLimits): 
       response.on('error', broken)
       response.on('close', broken)
     })
-    request.end(call.body)
+    // Sent once connected, and looked at the clock on both sides of it: the pacer counts from when it really left.
+    request.on('socket', (socket) => {
+      const sendNow = () => {
+        if (settled) return
+        if (clock.monotonic() > (limits.sendBy ?? Number.POSITIVE_INFINITY)) {
+          return fail('unavailable', `there was no connection to ${host} in time; nothing was sent`)
+        }
+        request.end(call.body)
+        sentAt = clock.monotonic()
+      }
+      if (!socket.connecting) sendNow()
+      else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', sendNow)
+    })
   })
 }
 

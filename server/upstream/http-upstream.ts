@@ -30,11 +30,12 @@ export function createHttpUpstream(shape: Shape, config: HttpUpstreamConfig, clo
     const deadline = clock.monotonic() + config.timeoutSeconds * 1000
     const limits = { deadline, signal: request.signal, maxBytes: MAX_ANSWER_BYTES }
     const call = shape.ask(request)
-    const answer = await caller.call(call, limits)
+    const answer = await caller.call(call, { ...limits, sendBy: request.sendBy })
     const error = errorOfAnswer(answer, call.url.host, clock.now())
     if (error) throw error
     const facts = {
       serverProcessingMs: serverProcessingMs(answer.headers),
+      sentAt: answer.sentAt,
       headersReceivedAt: answer.headersReceivedAt,
     }
     try {

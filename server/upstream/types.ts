@@ -1,4 +1,7 @@
-/** What is asked of an upstream. `width` and `height` in pixels; `signal` aborts when the person cancels or time is up. */
+/**
+ * What is asked of an upstream. `width` and `height` in pixels; `signal` aborts when the person cancels or time is up; after
+ * `sendBy`, monotonic milliseconds, it must not be sent any more: its slot may be somebody else's by then.
+ */
 export type DrawRequest = {
   words: string
   seed: number
@@ -6,6 +9,7 @@ export type DrawRequest = {
   height: number
   style: string
   signal: AbortSignal
+  sendBy?: number
 }
 
 /** A picture as it goes into storage: WebP bytes, checked and re-encoded where needed, with its size in pixels. */
@@ -15,6 +19,8 @@ export type DrawnPicture = {
   height: number
   /** How long the upstream says it worked, ms, from a header it measures; absent where it does not say. */
   serverProcessingMs?: number
+  /** `clock.monotonic()` when the call had left for the network: later than meant if the process stood still meanwhile. */
+  sentAt?: number
   /** `clock.monotonic()` when the response headers arrived: proof that the call had been counted by then. */
   headersReceivedAt?: number
 }
@@ -55,6 +61,7 @@ export class UpstreamError extends Error {
   /** From Retry-After, as seconds or as a date; absent when missing or garbage. */
   readonly retryAfterSeconds: number | undefined
   readonly serverProcessingMs: number | undefined
+  readonly sentAt: number | undefined
   readonly headersReceivedAt: number | undefined
 
   constructor(
@@ -63,6 +70,7 @@ export class UpstreamError extends Error {
     facts: {
       retryAfterSeconds?: number
       serverProcessingMs?: number
+      sentAt?: number
       headersReceivedAt?: number
       cause?: unknown
     } = {},
@@ -72,6 +80,7 @@ export class UpstreamError extends Error {
     this.kind = kind
     this.retryAfterSeconds = facts.retryAfterSeconds
     this.serverProcessingMs = facts.serverProcessingMs
+    this.sentAt = facts.sentAt
     this.headersReceivedAt = facts.headersReceivedAt
   }
 }

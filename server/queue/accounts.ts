@@ -1,0 +1,54 @@
+import type { Session } from '../../db/database.ts'
+import type { UpstreamLimit } from '../config.ts'
+import type { Upstream } from '../upstream/types.ts'
+import type { Breaker } from './breaker.ts'
+import type { Pacer } from './pacer.ts'
+
+/** One account of the upstream: a key with slots of its own. `name` is safe to log. */
+export type Account = { name: string; upstream: Upstream; pacer: Pacer; breaker: Breaker }
+
+/** All accounts as one: calls go to whichever opens first. All have the same limit. */
+export interface Accounts {
+  readonly limit: UpstreamLimit | null
+  /** Milliseconds until a call may be sent; Infinity when only the end of a call can tell. */
+  opensInMs(): number
+  /** The same for a second or third try. */
+  retryOpensInMs(): number
+  /** One that is open now, the one with most free slots; undefined when none is. */
+  pick(): Account | undefined
+  /** When each slot of every account opens, milliseconds from now, soonest first; empty without a limit. */
+  forecast(): number[]
+  readonly roundMs: number
+  /** Milliseconds until the upstream is tried again; 0 while at least one account is well. */
+  pausedMs(): number
+  refresh(session: Session): Promise<void>
+  /** Whether other processes hold slots of them. */
+  readonly shared: boolean
+}
+
+export function createAccounts(accounts: readonly [Account, ...Account[]]): Accounts {
+  const opensInMs = ({ pacer, breaker }: Account) => Math.max(pacer.opensInMs(), breaker.leftMs())
+  const free = ({ pacer }: Account) => pacer.forecast().filter((ms) => ms === 0).length
+  const first = (of: (account: Account) => number) => Math.min(...accounts.map(of))
+
+  return {
+    limit: accounts[0].pacer.limit,
+    opensInMs: () => first(opensInMs),
+    retryOpensInMs: () => first((account) => Math.max(account.pacer.retryOpensInMs(), account.breaker.leftMs())),
+    pick: () => accounts.filter((account) => opensInMs(account) === 0).sort((a, b) => free(b) - free(a))[0],
+    forecast: () =>
+      accounts
+        .flatMap(({ pacer, breaker }) => pacer.forecast().map((ms) => Math.max(ms, breaker.pausedMs())))
+        .sort((a, b) => a - b),
+    get roundMs() {
+      return accounts.reduce((sum, { pacer }) => sum + pacer.roundMs, 0) / accounts.length
+    },
+    pausedMs: () => first(({ breaker }) => breaker.pausedMs()),
+    async refresh(session) {
+      for (const { pacer } of accounts) await pacer.refresh(session)
+    },
+    get shared() {
+      return accounts.some(({ pacer }) => pacer.shared)
+    },
+  }
+}
