@@ -15,7 +15,8 @@ export interface Caller {
   travel(): { least: number; most: number; of: number }
   /** Waits until `at` and `notBefore`, then calls until one is refused, at most `most` times. */
   step(at: number, most: number): Promise<Step>
-  spacingMs(most: number): number
+  /** How long a step of `most` pauses once `sent` of its calls are out, ms. */
+  spacingMs(most: number, sent: number): number
 }
 
 /** A call whose answer takes this much longer than refusals do was taken: it is being drawn. */
@@ -34,7 +35,7 @@ export function createCaller(parts: {
   const { clock, call, budget, concurrency, onLateNews } = parts
   const beganAt = clock.monotonic()
   const now = () => clock.monotonic() - beganAt
-  const travels: number[] = []
+  let [fastest, slowest, proved] = [Number.POSITIVE_INFINITY, 0, 0]
   const retryAfters: number[] = []
   const all: { observed: Observed; proved: boolean }[] = []
   let sent = 0
@@ -58,7 +59,6 @@ export function createCaller(parts: {
       }
     })
   const unclear = () => all.filter(({ observed }) => observed.outcome === 'unclear').length
-  const slowest = () => Math.max(0, ...travels)
 
   function send(step: Step, answered: (refused: boolean) => void) {
     sent++
@@ -76,14 +76,17 @@ export function createCaller(parts: {
         // An answer without a header of its own proves little: drawing may have taken most of the time.
         entry.proved = answer.outcome === 'refused' || answer.serverProcessingMs !== undefined
         observed.to = received - believed
-        if (entry.proved) travels.push(observed.to - from)
+        if (entry.proved) {
+          proved++
+          fastest = Math.min(fastest, observed.to - from)
+          slowest = Math.max(slowest, observed.to - from)
+        }
         if (observed.outcome !== answer.outcome) {
           observed.outcome = answer.outcome
           onLateNews()
         }
         if (answer.outcome !== 'refused') return
-        if (answer.retryAfterSeconds !== undefined)
-          step.opens = narrowed(step.opens, observed, answer.retryAfterSeconds)
+        if (answer.retryAfterSeconds !== undefined) observed.opens = opensBetween(observed, answer.retryAfterSeconds)
         retryAfters.push(answer.retryAfterSeconds ?? 0)
         notBefore = Math.max(notBefore, received + (answer.retryAfterSeconds ?? 0) * 1000)
       })
@@ -99,17 +102,18 @@ export function createCaller(parts: {
 
   /** The most a call without proof can have travelled, once proofs are known. */
   function bound() {
-    const most = travels.length > 0 ? slowest() * 1.5 + 100 : Number.POSITIVE_INFINITY
-    for (const { observed, proved } of all) {
-      if (!proved && Number.isFinite(most)) observed.to = Math.min(observed.to, observed.from + most)
+    const most = proved > 0 ? slowest * 1.5 + 100 : Number.POSITIVE_INFINITY
+    for (const { observed, ...each } of all) {
+      if (!each.proved && Number.isFinite(most)) observed.to = Math.min(observed.to, observed.from + most)
     }
   }
 
-  const spacingMs = (most: number) => {
-    const travel = travels.length > 0 ? slowest() : 150
+  const spacingMs = (most: number, sent: number) => {
+    const travel = proved > 0 ? slowest : 150
     // A few calls wait for each other's answer; of many, a sixth may be on their way when the first refusal comes.
     if (most <= 4) return travel * 1.1 + 5
-    return Math.max(2, travel / (most / 6 + 1))
+    // A fill of unknown size speeds up as it grows, so that a high limit does not take a whole window.
+    return Math.max(2, travel / (Math.max(10, Math.min(most, sent)) / 6 + 1))
   }
 
   return {
@@ -125,7 +129,7 @@ export function createCaller(parts: {
     retryAfters,
     now,
     spacingMs,
-    travel: () => ({ least: travels.length > 0 ? Math.min(...travels) : 0, most: slowest(), of: travels.length }),
+    travel: () => ({ least: proved > 0 ? fastest : 0, most: slowest, of: proved }),
     async step(at, most) {
       const step: Step = { calls: [] }
       let refused = false
@@ -138,10 +142,9 @@ export function createCaller(parts: {
         send(step, (no) => {
           refused ||= no
         })
-        // A fill of unknown size speeds up as it grows, so that a high limit does not take a whole window.
-        await sleep(spacingMs(most > 4 ? Math.max(10, Math.min(most, step.calls.length)) : most))
+        await sleep(spacingMs(most, step.calls.length))
       }
-      const patientUntil = now() + Math.max(LEAST_PATIENCE_MS, slowest() * SURELY_DRAWING)
+      const patientUntil = now() + Math.max(LEAST_PATIENCE_MS, slowest * SURELY_DRAWING)
       while (step.calls.some(({ to }) => to === Number.POSITIVE_INFINITY) && now() < patientUntil && !stopped) {
         await news(patientUntil - now())
       }
@@ -153,9 +156,6 @@ export function createCaller(parts: {
 }
 
 /** Whole seconds, rounded up or down as nobody knows. */
-function narrowed(opens: Step['opens'], { from, to }: Observed, retryAfterSeconds: number): NonNullable<Step['opens']> {
-  return {
-    earliest: Math.max(opens?.earliest ?? 0, from + (retryAfterSeconds - 1) * 1000),
-    latest: Math.min(opens?.latest ?? Number.POSITIVE_INFINITY, to + (retryAfterSeconds + 1) * 1000),
-  }
+function opensBetween({ from, to }: Observed, retryAfterSeconds: number): Observed['opens'] {
+  return { earliest: from + (retryAfterSeconds - 1) * 1000, latest: to + (retryAfterSeconds + 1) * 1000 }
 }

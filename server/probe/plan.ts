@@ -10,8 +10,8 @@ export type Situation = {
   notBefore: number
   latest: number
   callsLeft: number
-  /** Milliseconds between two calls of a step of `most`, and how long a call travels, at least and at most. */
-  spacingMs(most: number): number
+  /** Milliseconds to the next call of a step of `most` once some are sent, and how long a call travels, at least and at most. */
+  spacingMs(most: number, sent: number): number
   travelMs: { least: number; most: number }
   /** When the last few steps began and ended: windows may have opened then. */
   moments: readonly number[]
@@ -27,9 +27,12 @@ const FEW = [1, 2, 3]
 const LEAST_GAIN = 0.03
 /** Waiting a minute is worth one call. */
 const CALLS_PER_MS = 1 / 60_000
-const PAIRS = 120
+const PAIRS = 240
+/** Plans are sketched with every so many-th future; so many of the best are looked at with all. */
+const SKETCH = 4
+const FINALISTS = 30
 const TIMES = 60
-const SOONEST_MS = 300
+const SOONEST_MS = 150
 
 /**
  * The experiment that tells the suspects apart best for what it costs, or undefined when none does. Looks two steps
@@ -37,29 +40,16 @@ const SOONEST_MS = 300
  */
 export function choosePlan(suspects: readonly Suspect[], situation: Situation, random: Random): Plan | undefined {
   const futures = sample(suspects, random)
-  const before = entropy(futures.map(({ label }) => String(label)))
+  const few = futures.filter((_, i) => i % SKETCH === 0)
   const soonest = Math.max(situation.now + SOONEST_MS, situation.notBefore + 20)
   const fill = Math.max(...suspects.map(({ calls }) => calls)) + 1
   const windows = likeliestWindows(suspects)
   const times = spread(momentsToTry(soonest, situation, windows), TIMES, random)
-  let best: { plan: Plan; score: number } | undefined
+  const sketched: { plans: readonly Plan[]; score: number }[] = []
 
   const consider = (plans: readonly Plan[]) => {
     if (plans.some(({ at }) => at > situation.latest)) return
-    const outcomes = futures.map(({ state }) => foresee(state.copy(), plans, situation, random))
-    const calls = outcomes.reduce((sum, outcome) => sum + outcome.calls, 0) / outcomes.length
-    if (Math.max(...outcomes.map((outcome) => outcome.calls)) > situation.callsLeft) return
-    const after = conditional(
-      outcomes.map((outcome) => outcome.seen),
-      futures,
-    )
-    const gain = before - after
-    if (gain < LEAST_GAIN) return
-    const [first] = plans
-    const last = plans.at(-1)
-    if (!first || !last) return
-    const score = gain / (calls + (last.at - situation.now) * CALLS_PER_MS)
-    if (!best || score > best.score) best = { plan: first, score }
+    sketched.push({ plans, score: worth(plans, few, situation, random) })
   }
 
   for (const at of times) for (const most of FEW) consider([{ at, most }])
@@ -68,17 +58,33 @@ export function choosePlan(suspects: readonly Suspect[], situation: Situation, r
     const at = pick(times, random)
     const window = pick(windows, random)
     if (at === undefined || window === undefined) break
-    const gap = window * (0.1 + 1.1 * random())
-    consider([
-      { at, most: fill },
-      { at: at + gap, most: 2 },
-    ])
-    consider([
-      { at, most: 1 },
-      { at: at + gap, most: fill },
-    ])
+    // Nearly filling it without a refusal, and filling it soon after, shows what a Retry-After would hide.
+    const first = pick([1, Math.ceil(fill / 2), fill - 2, fill, fill], random) ?? fill
+    const second = first === fill ? 2 : fill
+    if (first > 0)
+      consider([
+        { at, most: first },
+        { at: at + window * (0.1 + 1.1 * random()), most: second },
+      ])
   }
-  return best?.plan
+  // Most are poor at a glance; only the rest is worth a closer look.
+  const scored = sketched
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, FINALISTS)
+    .map(({ plans }) => ({ plan: plans[0], score: worth(plans, futures, situation, random) }))
+  const best = scored.sort((a, b) => b.score - a.score)[0]
+  return best && best.score > 0 ? best.plan : undefined
+}
+
+/** Bits gained a call, waiting included; 0 where they are too few or the calls too many. */
+function worth(plans: readonly Plan[], futures: readonly Future[], situation: Situation, random: Random): number {
+  const outcomes = futures.map(({ state }) => foresee(state.copy(), plans, situation, random))
+  if (Math.max(...outcomes.map((outcome) => outcome.calls)) > situation.callsLeft) return 0
+  const gain = told(outcomes, futures)
+  if (gain < LEAST_GAIN) return 0
+  const calls = outcomes.reduce((sum, outcome) => sum + outcome.calls, 0) / outcomes.length
+  return gain / (calls + ((plans.at(-1)?.at ?? 0) - situation.now) * CALLS_PER_MS)
 }
 
 /** Plays the plans on one possible state: what would be seen, and at how many calls. */
@@ -92,8 +98,8 @@ function foresee(meter: Meter, plans: readonly Plan[], situation: Situation, ran
     let arrived = 0
     let taken = 0
     let refused = 0
-    const spacing = situation.spacingMs(most)
-    for (; taken < most; sent += spacing) {
+    for (let spacing = 0; taken < most; sent += spacing) {
+      spacing = situation.spacingMs(most, taken + 1)
       arrived = Math.max(arrived, sent + least + (longest - least) * random())
       if (!meter.take(arrived)) {
         refused = 1 + Math.floor(longest / spacing / 2)
@@ -157,18 +163,23 @@ function spread(items: readonly number[], count: number, random: Random): number
   return Array.from({ length: count }, () => pick(items, random) ?? 0)
 }
 
-/** Bits. */
-function entropy(values: readonly string[]): number {
-  const counts = new Map<string, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts.values()].reduce(
-    (sum, count) => sum - (count / values.length) * Math.log2(count / values.length),
-    0,
-  )
+/**
+ * Bits the outcomes tell about the labels. Chance alone makes few samples look telling: of that, as much as is to be
+ * expected is taken off (Miller and Madow), or the probe would repeat cheap experiments that tell nothing.
+ */
+function told(outcomes: readonly { seen: string }[], futures: readonly Future[]): number {
+  const seen = tally(outcomes.map((outcome) => outcome.seen))
+  const labels = tally(futures.map(({ label }) => String(label)))
+  const both = tally(outcomes.map((outcome, i) => `${outcome.seen}/${futures[i]?.label}`))
+  const byChance = (both.kinds - seen.kinds - labels.kinds + 1) / (2 * futures.length * Math.LN2)
+  return seen.bits + labels.bits - both.bits - Math.max(0, byChance)
 }
 
-/** The bits left in the labels once the outcome is known. */
-function conditional(outcomes: readonly string[], futures: readonly Future[]): number {
-  const both = entropy(outcomes.map((outcome, i) => `${outcome}/${futures[i]?.label}`))
-  return both - entropy(outcomes)
+/** How many different values there are, and their entropy in bits. */
+function tally(values: readonly string[]): { kinds: number; bits: number } {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  let bits = 0
+  for (const count of counts.values()) bits -= (count / values.length) * Math.log2(count / values.length)
+  return { kinds: counts.size, bits }
 }

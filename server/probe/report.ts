@@ -1,10 +1,11 @@
 import type { Kind } from './meters.ts'
 import type { Finding, RuledOut } from './run-probe.ts'
+import { count, seconds } from './sentences.ts'
 
 type Guess = Finding['suspects'][number]
 
 export type Report = {
-  /** Plain sentences: what was done, what was seen, what follows. */
+  /** Plain sentences: what was seen, what follows, what it cost. */
   lines: string[]
   /** The settings to use; undefined where nothing safe can be said. */
   settings: string | undefined
@@ -27,16 +28,13 @@ export function reportOf(finding: Finding): Report {
   const { suspects, why } = finding
   const [best] = suspects
   const found = why === 'found' && best !== undefined
-  const sure = !found ? 'could-not-tell' : finding.behaviourAlone ? 'certain' : 'likely'
+  const sure = !found ? 'could-not-tell' : isCertain(finding) ? 'certain' : 'likely'
   const settings = settingsOf(finding)
   const lines = [
-    ...finding.steps.map(
-      ({ at, sent, taken, refused }, i) =>
-        `${i + 1}. After ${seconds(at)} s it sent ${count(sent, 'call')}: ${taken} taken, ${refused} refused.`,
-    ),
     ...travelLines(finding),
     ...finding.ruledOut.map((out) => ruledOutLine(out, finding)),
     ...(found ? foundLines(best, finding) : lostLines(finding, settings)),
+    ...(found ? [unseenLine(finding)] : []),
     `${count(finding.sent, 'call')} spent in ${seconds(finding.tookMs)} s.`,
   ]
   return { lines, settings, sure }
@@ -52,12 +50,28 @@ function foundLines(best: Guess, finding: Finding): string[] {
     best.calls === 1 && best.kind !== 'fixed-clock'
       ? ' (With one call, a sliding log, a window from the first call and a bucket are the same rule.)'
       : ''
-  const trust = finding.behaviourAlone
+  const trust = isCertain(finding)
     ? 'Sure: nothing else with a window of a usual length explains what was taken and refused.'
     : finding.usualLength
       ? 'Likely: all other rules are far-fetched, or do not fit the Retry-After answers.'
       : 'Likely: no window of a usual length explains it, and this one does.'
-  return [`So the limit is ${described(best)}.${one}${measured}`, trust]
+  const far = finding.farFetched.map(described)
+  const settings = settingsOf(finding)
+  const safest = finding.safest && advice(finding.safest, finding.travel)
+  return [
+    `So the limit is ${described(best)}.${one}${measured}`,
+    trust,
+    ...(far.length > 0 ? [`Far-fetched, but not ruled out: ${far.join('; ')}.`] : []),
+    ...(safest && safest !== settings ? [`Safe for all of these, if slower: ${safest}`] : []),
+  ]
+}
+
+const isCertain = ({ behaviourAlone, farFetched }: Finding) => behaviourAlone && farFetched.length === 0
+
+/** What no experiment this short can show. */
+function unseenLine({ steps, tookMs }: Finding): string {
+  const taken = steps.reduce((sum, step) => sum + step.taken, 0)
+  return `A second limit over a longer time (a day's, say) was not looked for: only ${count(taken, 'call')} were taken in ${seconds(tookMs)} s.`
 }
 
 function lostLines({ why, suspects, sent }: Finding, settings: string | undefined): string[] {
@@ -112,6 +126,10 @@ function settingsOf({ why, suspects, windowBetween, travel }: Finding): string |
   const isWhole = longest % 1000 === 0
   const windowMs = isWhole ? longest : Math.max(longest, windowBetween?.[1] ?? longest)
   const calls = Math.min(...suspects.map((each) => each.calls))
+  return advice({ calls, windowMs }, travel)
+}
+
+function advice({ calls, windowMs }: { calls: number; windowMs: number }, travel: Finding['travel']): string {
   return `UPSTREAM_LIMIT=${calls} UPSTREAM_WINDOW_SECONDS=${Math.ceil(windowMs / 1000)} UPSTREAM_MARGIN_MS=${marginMs(travel)}`
 }
 
@@ -125,6 +143,3 @@ function described({ kind, calls, windowMs }: Guess): string {
   const refill = kind === 'token-bucket' ? `, one more every ${seconds(windowMs / calls)} s` : ''
   return `${size}, ${NAMES[kind]}${refill}`
 }
-
-const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
-const seconds = (ms: number) => String(Math.round(ms / 100) / 10)

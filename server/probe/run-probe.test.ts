@@ -139,12 +139,18 @@ describe('the probe', () => {
   })
 
   it('tells in sentences what it did, what it saw, what follows, and what that cost', async () => {
-    const { report } = await probe({ semantics: 'fixed-first' })
+    const said: string[] = []
+    const { report } = await probe({ semantics: 'fixed-first' }, { say: (line) => said.push(line) })
+    expect(said[0]).toBe('1. After 0 s it sent 1 call: 1 taken, 0 refused.')
+    expect(said.join('\n')).toMatch(/^ {3}Waits [\d.]+ s, then sends up to \d+ calls?, for \d+ explanations? left\.$/m)
     const text = report.lines.join('\n')
-    expect(text).toMatch(/^1\. After 0 s it sent 1 call: 1 taken, 0 refused\.$/m)
+    expect(text).not.toContain(said[0])
     expect(text).toMatch(/^It is not a sliding log: /m)
     expect(text).toMatch(/^It is not a token bucket: /m)
     expect(text).toContain('So the limit is 30 calls in 60 s, a fixed window that opens with its first call.')
+    expect(text).toMatch(
+      /^A second limit over a longer time \(a day's, say\) was not looked for: only \d+ calls were taken in /m,
+    )
     expect(text).toMatch(/^\d+ calls spent in [\d.]+ s\.$/m)
   })
 })

@@ -1,10 +1,13 @@
 import type { Clock } from '../clock.ts'
 import { createCaller, MOST_UNCLEAR } from './caller.ts'
 import { KINDS, type Kind } from './meters.ts'
-import { choosePlan } from './plan.ts'
-import { explaining, oddRules, play, type Random, roundRules, type Suspect } from './suspects.ts'
+import { choosePlan, type Plan } from './plan.ts'
+import { oddRules, roundRules } from './rules.ts'
+import { count, describeStep, seconds } from './sentences.ts'
+import { mostCallsUntilRefused, recentMoments } from './steps.ts'
+import { explaining, play, type Random, type Suspect } from './suspects.ts'
 import { refusedIn, type SendCall, type Step, takenIn } from './types.ts'
-import { agreeing, agreeOnly, byWeight, isFound, isSameRule } from './verdict.ts'
+import { agreeing, agreeOnly, byWeight, disagreeing, isFound, isSameRule } from './verdict.ts'
 
 export type ProbeOptions = {
   clock: Clock
@@ -32,6 +35,10 @@ export type RuledOut = {
 export type Finding = {
   /** Rules that explain everything seen, likeliest first; one means the answer is found. */
   suspects: { kind: Kind; calls: number; windowMs: number }[]
+  /** Where one answer was found: the likeliest of each other kind that would explain everything too, with an odd window. */
+  farFetched: { kind: Kind; calls: number; windowMs: number }[]
+  /** The smallest limit and the longest window of all these: whoever keeps to both keeps to each. */
+  safest: { calls: number; windowMs: number } | undefined
   /** Which windows the found kind and limit allow, ms; only where one answer was found. */
   windowBetween: [number, number] | undefined
   /** Whether what was taken and refused leaves no other rule with a window of a round length, whatever Retry-After said. */
@@ -51,6 +58,8 @@ type Beliefs = { believeRetryAfter: boolean; lengths: 'round' | 'odd'; random: R
 
 /** Calls at these moments leave a trace at three ages before the fill, so that windows from 1 s to minutes show their kind. */
 const LEADS_MS = [0, 16_000, 19_300, 20_000]
+/** Waits this long are told beforehand. */
+const LONG_WAIT_MS = 5000
 /** A limit this small can be mimicked by chance: it must show itself in three more fills. */
 const SMALL = 5
 const SMALL_FILLS = 3
@@ -97,6 +106,7 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
     const plan = found ? confirmation() : choosePlan(suspects, situation(), random)
     if (!plan) return finish(found ? 'found' : whyStuck())
     if (found) confirmed++
+    announce(plan, found)
     record(await caller.step(plan.at, plan.most))
   }
 
@@ -104,9 +114,16 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
   function widen() {
     widened = true
     const odd = explaining(oddRules(mostCallsUntilRefused(steps), steps), steps, beliefs)
-    const [found] = byWeight(suspects)
+    const found = isFound(suspects) ? byWeight(suspects)[0] : undefined
     // Of the found rule itself, other lengths are told as its uncertainty.
     suspects = [...suspects, ...odd.filter((each) => !found || !isSameRule(each, found))]
+  }
+
+  function announce({ at, most }: Plan, found: boolean) {
+    const waitMs = Math.max(at, caller.notBefore) - caller.now()
+    if (waitMs < LONG_WAIT_MS) return
+    const why = found ? 'to see it confirmed' : `for ${count(suspects.length, 'explanation')} left`
+    say(`   Waits ${seconds(waitMs)} s, then sends up to ${count(most, 'call')}, ${why}.`)
   }
 
   function fillsLeft() {
@@ -122,10 +139,7 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
 
   function record(step: Step) {
     steps.push(step)
-    const from = step.calls[0]?.from ?? caller.now()
-    say(
-      `${steps.length}. After ${seconds(from)} s: ${step.calls.length} sent, ${takenIn(step)} taken, ${refusedIn(step)} refused.`,
-    )
+    say(describeStep(step, steps.length))
   }
 
   function situation() {
@@ -180,15 +194,19 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
   }
 
   function finish(why: Finding['why']): Finding {
+    // What is advised where nothing was found must suit odd lengths too.
+    if (why !== 'found' && suspects.length > 0 && !widened) widen()
     const [first] = byWeight(suspects)
+    const windowBetween = why === 'found' && first ? windowsAround(first, steps, beliefs) : undefined
     return {
       why,
-      suspects: byWeight(why === 'found' ? agreeing(suspects) : suspects).map(({ kind, calls, windowMs }) => ({
-        kind,
-        calls,
-        windowMs,
-      })),
-      windowBetween: why === 'found' && first ? windowsAround(first, steps, beliefs) : undefined,
+      suspects: byWeight(why === 'found' ? agreeing(suspects) : suspects).map(ruleOf),
+      farFetched: why === 'found' ? disagreeing(suspects).map(ruleOf) : [],
+      windowBetween,
+      safest: first && {
+        calls: Math.min(...suspects.map(({ calls }) => calls)),
+        windowMs: Math.max(windowBetween?.[1] ?? 0, ...suspects.map(({ windowMs }) => windowMs)),
+      },
       behaviourAlone:
         why === 'found' && beliefs.lengths === 'round' && fillsLeft() === 0 && agreeOnly(withoutRetryAfter()),
       usualLength: beliefs.lengths === 'round',
@@ -207,33 +225,25 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
   }
 }
 
+const ruleOf = ({ kind, calls, windowMs }: Suspect) => ({ kind, calls, windowMs })
+
 function foretold({ calls, windowMs, states }: Suspect, step: Step, random: Random): RuledOut['guess'] {
   const takes = states.flatMap((state) => [0, 1, 2].map(() => play(state.copy(), step, random)))
   return { calls, windowMs, wouldTake: [Math.min(...takes), Math.max(...takes)] }
 }
 
-/** The shortest and longest window of this kind and limit that explain the steps, found in steps of 1 %. */
+/** The shortest and longest window of this kind and limit that explain the steps, found in steps of 0.3 %. */
 function windowsAround(found: Suspect, steps: readonly Step[], beliefs: Beliefs): [number, number] {
-  const fits = (windowMs: number) => explaining([{ ...found, windowMs }], steps, beliefs).length > 0
-  let [low, high] = [found.windowMs, found.windowMs]
-  while (low > found.windowMs / 2 && fits(low * 0.99)) low *= 0.99
-  while (high < found.windowMs * 2 && fits(high * 1.01)) high *= 1.01
-  return [low, high]
+  const fits = (windowMs: number) => explaining([{ ...found, windowMs, prior: 1 }], steps, beliefs).length > 0
+  const furthest = (factor: number) => {
+    let windowMs = found.windowMs
+    // Chance may hide one that fits: the end is where three in a row do not.
+    for (let power = 1, missed = 0; missed < 3 && power < 200; power++) {
+      const next = found.windowMs * factor ** power
+      missed = fits(next) ? 0 : missed + 1
+      if (missed === 0) windowMs = next
+    }
+    return windowMs
+  }
+  return [furthest(1 / 1.003), furthest(1.003)]
 }
-
-/** No limit is higher than what was taken before the first refusal. */
-function mostCallsUntilRefused(steps: readonly Step[]): number {
-  const until = steps.slice(0, 1 + steps.findIndex((step) => refusedIn(step) > 0))
-  return until.reduce((sum, step) => sum + takenIn(step), 0)
-}
-
-function recentMoments(steps: readonly Step[]): number[] {
-  return steps.slice(-5).flatMap(({ calls }) => {
-    const [first] = calls
-    const last = calls.at(-1)
-    if (!first || !last) return []
-    return calls.length > 4 ? [first.from, last.from] : [first.from]
-  })
-}
-
-const seconds = (ms: number) => (ms / 1000).toFixed(1)

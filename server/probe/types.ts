@@ -11,14 +11,26 @@ export type ProbeAnswer = {
 /** Sends one call. Throws only for what makes all further calls pointless: a wrong key, a wrong address. */
 export type SendCall = () => Promise<ProbeAnswer>
 
-/** One call of the experiment; the upstream counted it between `from` and `to`, ms since the probe began. */
-export type Observed = { from: number; to: number; outcome: 'taken' | 'refused' | 'unclear' }
-
 /**
- * Calls sent as one step of the experiment. Within it only the number taken is evidence, for they may overtake each
- * other. `opens`: the earliest and latest moment at which the next call is taken, if its Retry-After can be believed.
+ * One call of the experiment; the upstream counted it between `from` and `to`, ms since the probe began. `opens`: when
+ * the next call would be taken, as its Retry-After told; calls on their way meanwhile may take that place.
  */
-export type Step = { calls: Observed[]; opens?: { earliest: number; latest: number } }
+export type Observed = {
+  from: number
+  to: number
+  outcome: 'taken' | 'refused' | 'unclear'
+  opens?: { earliest: number; latest: number }
+}
+
+/** Calls sent as one step of the experiment. They may overtake each other: only how many were taken is evidence. */
+export type Step = { calls: Observed[] }
+
+export type Opening = NonNullable<Observed['opens']>
+
+/** What the step's refusals said about when the next call is taken, earliest first. */
+export function openings({ calls }: Step): Opening[] {
+  return calls.flatMap(({ opens }) => (opens ? [opens] : [])).sort((a, b) => a.earliest - b.earliest)
+}
 
 export const takenIn = (step: Step) => step.calls.filter((call) => call.outcome === 'taken').length
 export const refusedIn = (step: Step) => step.calls.filter((call) => call.outcome === 'refused').length

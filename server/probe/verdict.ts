@@ -30,3 +30,10 @@ export function isFound(suspects: readonly Suspect[]): boolean {
 
 /** Nothing else explains it, far-fetched or not. */
 export const agreeOnly = (suspects: readonly Suspect[]) => agreeing(suspects).length === suspects.length
+
+/** Of those that say something else than the likeliest, the likeliest of each kind. */
+export function disagreeing(suspects: readonly Suspect[]): Suspect[] {
+  const agreed = new Set(agreeing(suspects))
+  const rest = byWeight(suspects).filter((each) => !agreed.has(each))
+  return rest.filter((each, i) => rest.findIndex(({ kind }) => kind === each.kind) === i)
+}

@@ -5,6 +5,7 @@ export function createVirtualClock(startMs: number): Clock & { run<T>(work: Prom
   let elapsed = 0
   let timers: { at: number; fn: () => void }[] = []
   return {
+    epoch: 'virtual',
     now: () => startMs + elapsed,
     monotonic: () => elapsed,
     timer(delayMs, fn) {
