@@ -33,7 +33,8 @@ async function probe(flags: Flags) {
     throw new Error('UPSTREAM is renderer, which has no limit to find; set UPSTREAM and UPSTREAM_URL to an HTTP API')
   }
   if (!(await isAgreed(config.upstream, flags))) throw new Error('not started: no call was sent')
-  const say = (line: string) => console.error(line)
+  // Whoever reads JSON gets nothing else on standard output.
+  const say = (line: string) => (flags.json ? console.error(line) : console.log(line))
   if (flags.rest > 0) {
     say(`Resting ${flags.rest} s first, so that earlier calls no longer count (--rest).`)
     await new Promise<void>((resolve) => systemClock.timer(flags.rest * 1000, resolve))
