@@ -4,9 +4,25 @@ import { prepared } from '../prepared.ts'
 
 export type NewImage = Session['tables']['images']['$inferInsert']
 
+const imageToInsert = prepared(({ db, tables: { images } }) =>
+  db
+    .insert(images)
+    .values({
+      hash: sql.placeholder('hash'),
+      mime: sql.placeholder('mime'),
+      bytes: sql.placeholder('bytes'),
+      width: sql.placeholder('width'),
+      height: sql.placeholder('height'),
+      source: sql.placeholder('source'),
+      createdAt: sql.placeholder('createdAt'),
+    })
+    .onConflictDoNothing()
+    .prepare(),
+)
+
 /** Storing the same bytes twice is one row. */
-export async function insertImage({ db, tables: { images } }: Session, row: NewImage) {
-  await db.insert(images).values(row).onConflictDoNothing()
+export async function insertImage(session: Session, row: NewImage) {
+  await imageToInsert(session).execute(row)
 }
 
 /** Whether anything still needs this image: a picture of anybody's, or a cache entry. */
@@ -46,16 +62,37 @@ export async function findCacheEntry(session: Session, key: string, now: Date): 
   return row
 }
 
+const entryToPut = prepared(({ db, tables: { cacheEntries } }) => {
+  const now = sql.placeholder('now')
+  return db
+    .insert(cacheEntries)
+    .values({
+      key: sql.placeholder('key'),
+      imageHash: sql.placeholder('imageHash'),
+      words: sql.placeholder('words'),
+      hits: 0,
+      lastHitAt: now,
+      expiresAt: sql.placeholder('expiresAt'),
+      createdAt: now,
+    })
+    .onConflictDoUpdate({
+      target: cacheEntries.key,
+      set: {
+        imageHash: sql`excluded.image_hash`,
+        words: sql`excluded.words`,
+        expiresAt: sql`excluded.expires_at`,
+        createdAt: sql`excluded.created_at`,
+      },
+    })
+    .prepare()
+})
+
 /** Puts an image under its key; a newer drawing of the same key takes the place of the older. */
 export async function putCacheEntry(
-  { db, tables: { cacheEntries } }: Session,
+  session: Session,
   entry: { key: string; imageHash: string; words: string; now: Date; expiresAt: Date },
 ) {
-  const { key, imageHash, words, now, expiresAt } = entry
-  await db
-    .insert(cacheEntries)
-    .values({ key, imageHash, words, hits: 0, lastHitAt: now, expiresAt, createdAt: now })
-    .onConflictDoUpdate({ target: cacheEntries.key, set: { imageHash, words, expiresAt, createdAt: now } })
+  await entryToPut(session).execute(entry)
 }
 
 export async function countCacheHit({ db, tables: { cacheEntries } }: Session, key: string, now: Date) {

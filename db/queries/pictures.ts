@@ -5,8 +5,29 @@ import type { Picture } from '../tables.ts'
 
 export type NewPicture = Session['tables']['pictures']['$inferInsert']
 
+type Column = keyof NewPicture
+
+/** One query for each set of columns that is given, of which few occur: a placeholder cannot stand for a null. */
+const insertsByColumns = new Map<string, ReturnType<typeof pictureToInsert>>()
+const pictureToInsert = (columns: readonly Column[]) =>
+  prepared(({ db, tables: { pictures } }) =>
+    db
+      .insert(pictures)
+      .values(placeholdersOf(columns) as NewPicture)
+      .returning()
+      .prepare(),
+  )
+
+/** Drizzle takes a placeholder for any column's value, and encodes what is given for it as that column does. */
+const placeholdersOf = (columns: readonly Column[]): object =>
+  Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)]))
+
 export async function insertPicture(session: Session, row: NewPicture): Promise<Picture> {
-  const [inserted] = await session.db.insert(session.tables.pictures).values(row).returning()
+  const columns = Object.keys(session.tables.pictures).filter((name): name is Column => row[name as Column] != null)
+  const name = columns.join()
+  const query = insertsByColumns.get(name) ?? pictureToInsert(columns)
+  insertsByColumns.set(name, query)
+  const [inserted] = await query(session).execute(row)
   if (!inserted) throw new Error('an insert returned no row')
   noteChange(session, inserted.id)
   return inserted
@@ -40,26 +61,43 @@ export async function findByIdempotencyKey(session: Session, owner: string, idem
   return row
 }
 
-/** The picture with this key that is waiting or being drawn for somebody, if any: the one others can join. */
-export async function findUnderway({ db, tables: { pictures } }: Session, key: string): Promise<Picture | undefined> {
-  const [row] = await db
+const underwayOfKey = prepared(({ db, tables: { pictures } }) =>
+  db
     .select()
     .from(pictures)
-    .where(and(eq(pictures.key, key), inArray(pictures.status, ['queued', 'drawing']), isNull(pictures.leaderId)))
-    .limit(1)
+    .where(
+      and(
+        eq(pictures.key, sql.placeholder('key')),
+        inArray(pictures.status, ['queued', 'drawing']),
+        isNull(pictures.leaderId),
+      ),
+    )
+    .prepare(),
+)
+
+/** The picture with this key that is waiting or being drawn for somebody, if any: the one others can join. */
+export async function findUnderway(session: Session, key: string): Promise<Picture | undefined> {
+  const [row] = await underwayOfKey(session).execute({ key })
   return row
 }
 
-/** This owner's own row of that key, waiting, being drawn, or waiting for the one it joined. */
-export async function findOwnUnderway(
-  { db, tables: { pictures } }: Session,
-  { owner, key }: { owner: string; key: string },
-): Promise<Picture | undefined> {
-  const [row] = await db
+const ownUnderwayOf = prepared(({ db, tables: { pictures } }) =>
+  db
     .select()
     .from(pictures)
-    .where(and(eq(pictures.owner, owner), eq(pictures.key, key), inArray(pictures.status, ['queued', 'drawing'])))
-    .limit(1)
+    .where(
+      and(
+        eq(pictures.owner, sql.placeholder('owner')),
+        eq(pictures.key, sql.placeholder('key')),
+        inArray(pictures.status, ['queued', 'drawing']),
+      ),
+    )
+    .prepare(),
+)
+
+/** This owner's own row of that key, waiting, being drawn, or waiting for the one it joined. */
+export async function findOwnUnderway(session: Session, sought: { owner: string; key: string }) {
+  const [row] = await ownUnderwayOf(session).execute(sought)
   return row
 }
 

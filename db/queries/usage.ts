@@ -4,50 +4,60 @@ import { prepared } from '../prepared.ts'
 
 export type Counter = { subject: string; policy: string; day: string }
 
+const isCounter = (usage: Session['tables']['usage']) =>
+  and(
+    eq(usage.subject, sql.placeholder('subject')),
+    eq(usage.policy, sql.placeholder('policy')),
+    eq(usage.day, sql.placeholder('day')),
+  )
+
+const unitsToTake = prepared(({ db, tables: { usage } }) => {
+  const units = sql.placeholder('units')
+  return db
+    .insert(usage)
+    .values({
+      subject: sql.placeholder('subject'),
+      policy: sql.placeholder('policy'),
+      day: sql.placeholder('day'),
+      used: units,
+    })
+    .onConflictDoUpdate({
+      target: [usage.subject, usage.policy, usage.day],
+      set: { used: sql`${usage.used} + excluded.used` },
+      setWhere: sql`${usage.used} + excluded.used <= ${sql.placeholder('limit')}`,
+    })
+    .returning({ used: usage.used })
+    .prepare()
+})
+
 /**
  * Takes `units` from a daily counter if they fit under `limit`, in one statement: check and take cannot be pulled apart.
  * Returns what is used now, or undefined when they do not fit (and then nothing was taken).
  */
 export async function takeUnits(
-  { db, tables: { usage } }: Session,
-  { subject, policy, day, units, limit }: Counter & { units: number; limit: number },
+  session: Session,
+  take: Counter & { units: number; limit: number },
 ): Promise<number | undefined> {
-  if (units > limit) return undefined
-  const [row] = await db
-    .insert(usage)
-    .values({ subject, policy, day, used: units })
-    .onConflictDoUpdate({
-      target: [usage.subject, usage.policy, usage.day],
-      set: { used: sql`${usage.used} + ${units}` },
-      setWhere: sql`${usage.used} + ${units} <= ${limit}`,
-    })
-    .returning({ used: usage.used })
+  if (take.units > take.limit) return undefined
+  const [row] = await unitsToTake(session).execute(take)
   return row?.used
 }
 
-/** Puts units back on a counter they were just taken from. */
-export async function returnUnits(
-  { db, tables: { usage } }: Session,
-  { subject, policy, day, units }: Counter & { units: number },
-) {
-  await db
+const unitsToReturn = prepared(({ db, tables: { usage } }) =>
+  db
     .update(usage)
-    .set({ used: sql`${usage.used} - ${units}` })
-    .where(and(eq(usage.subject, subject), eq(usage.policy, policy), eq(usage.day, day)))
+    .set({ used: sql`${usage.used} - ${sql.placeholder('units')}` })
+    .where(isCounter(usage))
+    .prepare(),
+)
+
+/** Puts units back on a counter they were just taken from. */
+export async function returnUnits(session: Session, { subject, policy, day, units }: Counter & { units: number }) {
+  await unitsToReturn(session).execute({ subject, policy, day, units })
 }
 
 const usedOf = prepared(({ db, tables: { usage } }) =>
-  db
-    .select({ used: usage.used })
-    .from(usage)
-    .where(
-      and(
-        eq(usage.subject, sql.placeholder('subject')),
-        eq(usage.policy, sql.placeholder('policy')),
-        eq(usage.day, sql.placeholder('day')),
-      ),
-    )
-    .prepare(),
+  db.select({ used: usage.used }).from(usage).where(isCounter(usage)).prepare(),
 )
 
 export async function readUsed(session: Session, { subject, policy, day }: Counter): Promise<number> {
@@ -55,23 +65,42 @@ export async function readUsed(session: Session, { subject, policy, day }: Count
   return row?.used ?? 0
 }
 
+const chargeToInsert = prepared(({ db, tables: { charges } }) =>
+  db
+    .insert(charges)
+    .values({
+      pictureId: sql.placeholder('pictureId'),
+      subject: sql.placeholder('subject'),
+      policy: sql.placeholder('policy'),
+      day: sql.placeholder('day'),
+      units: sql.placeholder('units'),
+      state: 'reserved',
+      createdAt: sql.placeholder('createdAt'),
+    })
+    .prepare(),
+)
+
 /** Writes down what a picture was charged, one row a counter. */
 export async function insertCharges(
-  { db, tables: { charges } }: Session,
+  session: Session,
   pictureId: string,
   counters: readonly (Counter & { units: number })[],
   createdAt: Date,
 ) {
-  if (counters.length === 0) return
-  await db.insert(charges).values(counters.map((c) => ({ ...c, pictureId, state: 'reserved' as const, createdAt })))
+  for (const counter of counters) await chargeToInsert(session).execute({ ...counter, pictureId, createdAt })
 }
 
-/** The picture was delivered: its reserved charges stay. */
-export async function settleCharges({ db, tables: { charges } }: Session, pictureId: string) {
-  await db
+const chargesToSettle = prepared(({ db, tables: { charges } }) =>
+  db
     .update(charges)
     .set({ state: 'charged' })
-    .where(and(eq(charges.pictureId, pictureId), eq(charges.state, 'reserved')))
+    .where(and(eq(charges.pictureId, sql.placeholder('pictureId')), eq(charges.state, 'reserved')))
+    .prepare(),
+)
+
+/** The picture was delivered: its reserved charges stay. */
+export async function settleCharges(session: Session, pictureId: string) {
+  await chargesToSettle(session).execute({ pictureId })
 }
 
 /** Gives every unrefunded charge of a picture back to the day it was taken from. Doing it twice changes nothing. */
