@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Mutex } from 'async-mutex'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import type { Database } from './database.ts'
 import { newestMigration, refuseNewerDatabase } from './migrations.ts'
 import { sqliteTables } from './schema.sqlite.ts'
-import { asStorageError } from './storage-trouble.ts'
+import { createWriter } from './shared-commits.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations/sqlite', import.meta.url))
 
@@ -16,43 +15,34 @@ const MIGRATIONS = fileURLToPath(new URL('./migrations/sqlite', import.meta.url)
 const OLDEST_SAFE_SQLITE = '3.51.3'
 
 /**
- * Opens (and makes) the SQLite file, checks it and brings its tables up to date. One connection writes, behind a mutex
- * and BEGIN IMMEDIATE; another reads. Throws a plain Error that says what to do if the file cannot be used.
+ * Opens (and makes) the SQLite file, checks it and brings its tables up to date. One connection writes, one write after
+ * another, those that wait together in one commit; another reads. Throws a plain Error that says what to do if the file
+ * cannot be used. `gather: false` lets a write begin at once, not when its turn of the event loop ends: for virtual time.
  */
-export function openSqlite(path: string): Database {
-  const writer = openCurrent(path)
+export function openSqlite(path: string, { gather = true }: { gather?: boolean } = {}): Database {
+  const connection = openCurrent(path)
   const reader = connect(path)
   reader.pragma('query_only = on')
-  const mutex = new Mutex()
-  const dataVersion = writer.prepare<[], number>('pragma data_version').pluck()
-  const db = drizzle(writer)
+  const dataVersion = connection.prepare<[], number>('pragma data_version').pluck()
+  const db = drizzle(connection)
   const listeners: ((pictureIds: ReadonlySet<string>) => void)[] = []
+  const writer = createWriter(connection, {
+    gather,
+    onCommit: (changed) => {
+      for (const listener of listeners) listener(changed)
+    },
+  })
 
   return {
     dialect: 'sqlite',
     read: { db: drizzle(reader), tables: sqliteTables },
-    async write(fn) {
-      return await mutex.runExclusive(async () => {
-        const changed = new Set<string>()
-        try {
-          writer.exec('BEGIN IMMEDIATE')
-          const result = await fn({ db, tables: sqliteTables, changed })
-          writer.exec('COMMIT')
-          if (changed.size > 0) for (const listener of listeners) listener(changed)
-          return result
-        } catch (error) {
-          if (writer.inTransaction) writer.exec('ROLLBACK')
-          throw asStorageError(error)
-        }
-      })
-    },
+    write: (fn, options) => writer.write((changes) => fn({ db, tables: sqliteTables, ...changes }), options),
     onChanged: (listener) => void listeners.push(listener),
     outsideVersion: () => dataVersion.get() ?? 0,
     async close() {
-      await mutex.runExclusive(async () => {
-        reader.close()
-        writer.close()
-      })
+      await writer.idle()
+      reader.close()
+      connection.close()
     },
   }
 }

@@ -23,9 +23,12 @@ export async function removePicture(services: PictureServices, caller: Caller, i
   })
   if (orphan) {
     // Nobody may take the image into use between the look and the removal: other writers wait for this one unlink.
-    await db.write(async (session) => {
-      if (!(await findImage(session, orphan))) await storage.remove(orphan)
-    })
+    await db.write(
+      async (session) => {
+        if (!(await findImage(session, orphan))) await storage.remove(orphan)
+      },
+      { alone: true },
+    )
   }
   events.publish(`picture:${id}`)
   return { id }

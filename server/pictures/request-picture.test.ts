@@ -235,6 +235,15 @@ describe('a refusal before charging', () => {
     expect(await studio.rows()).toHaveLength(3)
   })
 
+  test('of forty who ask at once, a queue of twenty takes twenty', async () => {
+    const limit = { calls: 1, windowMs: 60_000, marginMs: 600 }
+    const studio = await openStudio({ limit, queueBounds: { max: 20, maxWaitSeconds: 9_000 } })
+    await studio.ask(visitor('first'), 'the one that is sent')
+    await studio.sent(1)
+    const asked = await Promise.allSettled(Array.from({ length: 40 }, (_, i) => studio.ask(visitor(`v${i}`), `${i}`)))
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(20)
+  })
+
   test('a wait nobody would sit out is refused, and after the seconds told the same request gets in', async () => {
     const limit = { calls: 1, windowMs: 60_000, marginMs: 600 }
     const studio = await openStudio({ limit, queueBounds: { max: 1000, maxWaitSeconds: 130 } })

@@ -86,6 +86,27 @@ test('whoever joins is told of once, whatever else changes in its row', async ()
   expect(onJoined.mock.calls).toEqual([[{ id, lane: 'free', turn: 4 }]])
 })
 
+test('a transaction sees in the line what will be committed together with it, and nobody else does', async () => {
+  const { db, insert } = open()
+  const [first, gone] = [await insert({ turn: 2 }), await insert({ turn: 3 })]
+  const line = createLine({ db })
+  await line.refresh()
+  const joining = insert({ turn: 1 })
+  const leaving = db.write((s) => deletePicture(s, gone.id))
+  const moving = db.write((s) => updatePicture(s, first.id, { lane: 'premium' }))
+  const seen = db.write(async (session) => {
+    const view = await line.seenBy(session)
+    const of = ({ size, waiting, ahead }: typeof view) => {
+      const lanes = [waiting('free'), waiting('premium')]
+      return [size, ...lanes, ahead({ id: '', lane: 'free', turn: 2 }), ahead({ id: '', lane: 'free', turn: 9 })]
+    }
+    return { inside: of(view), outside: of(line) }
+  })
+  expect(await seen).toEqual({ inside: [2, 1, 1, 1, 1], outside: [2, 2, 0, 0, 2] })
+  await Promise.all([joining, leaving, moving])
+  await expectTheRows(db, line)
+})
+
 test('a line that could not be read is read again, all of it', async () => {
   const { db, insert } = open()
   let broken = false
