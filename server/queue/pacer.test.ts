@@ -119,6 +119,7 @@ describe('the latest moment a call can have been counted', () => {
     ['its margin, when the answer says nothing of the work', { headersReceivedAt: 2_500 }, 1_100],
     ['the answer itself, when it came sooner', { headersReceivedAt: 1_040 }, 1_040],
     ['the answer less the work', { headersReceivedAt: 1_090, serverProcessingMs: 50 }, 1_040],
+    ['that also when it travelled beyond its margin', { headersReceivedAt: 3_000, serverProcessingMs: 50 }, 2_950],
     [
       'not before it was sent: more work than time is not believed',
       { headersReceivedAt: 1_050, serverProcessingMs: 51 },

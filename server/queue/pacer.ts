@@ -140,9 +140,10 @@ export function latestCount(slot: Slot, answer: Answer | undefined, now: number,
   if (answer?.headersReceivedAt === undefined) return now + marginMs
   const sentAt = Math.max(slot.sentAt, answer.sentAt ?? slot.sentAt)
   const took = answer.headersReceivedAt - sentAt
-  const worked = answer.serverProcessingMs ?? 0
-  const believed = worked >= 0 && worked <= took ? worked : 0
-  return Math.min(answer.headersReceivedAt - believed, sentAt + marginMs)
+  const worked = answer.serverProcessingMs
+  // Where the upstream says how long it worked, the rest was travel, however long: the margin is for those that do not say.
+  if (worked !== undefined && worked >= 0 && worked <= took) return answer.headersReceivedAt - worked
+  return Math.min(answer.headersReceivedAt, sentAt + marginMs)
 }
 
 function createUnlimited(clock: Clock): Pacer {
