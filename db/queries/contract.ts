@@ -7,6 +7,7 @@ import { describePictures } from './pictures.contract.ts'
 import { findPicture, insertPicture } from './pictures.ts'
 import { describeQueue } from './queue.contract.ts'
 import { pictureRow } from './rows.fixture.ts'
+import { describeSketches } from './sketches.contract.ts'
 import { readUsed, takeUnits } from './usage.ts'
 
 /** What every dialect must answer alike. `open` is called once; the rows of one test are gone before the next. */
@@ -27,6 +28,7 @@ export function describeQueries(name: string, open: () => Promise<Database>) {
     describeCharges(database)
     describePictures(database)
     describeQueue(database)
+    describeSketches(database)
     describeAccounts(database)
   })
 }

@@ -25,10 +25,12 @@ export async function insertImage(session: Session, row: NewImage) {
   await imageToInsert(session).execute(row)
 }
 
-/** Whether anything still needs this image: a picture of anybody's, or a cache entry. */
+/** Whether anything still needs this image: a picture of anybody's, as itself or as its sketch, or a cache entry. */
 export async function isImageUsed({ db, tables: { pictures, cacheEntries } }: Session, hash: string): Promise<boolean> {
-  const [picture] = await db.select({ id: pictures.id }).from(pictures).where(eq(pictures.imageHash, hash)).limit(1)
-  if (picture) return true
+  for (const shown of [pictures.imageHash, pictures.sketchHash]) {
+    const [picture] = await db.select({ id: pictures.id }).from(pictures).where(eq(shown, hash)).limit(1)
+    if (picture) return true
+  }
   const [entry] = await db
     .select({ key: cacheEntries.key })
     .from(cacheEntries)

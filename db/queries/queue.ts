@@ -2,6 +2,7 @@ import { and, asc, type Column, count, desc, eq, gte, isNotNull, lt, lte, min, o
 import { noteChange, type Session } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import type { Picture } from '../tables.ts'
+import type { PictureChange } from './pictures.ts'
 
 export type LaneRow = Session['tables']['lanes']['$inferSelect']
 
@@ -155,7 +156,7 @@ type Claimed = { id: string; fence: number }
 export async function finishClaim(
   { db, tables: { pictures } }: Session,
   { id, fence }: Claimed,
-  set: Partial<Session['tables']['pictures']['$inferInsert']>,
+  set: PictureChange,
 ): Promise<boolean> {
   const rows = await db
     .update(pictures)
