@@ -26,6 +26,8 @@ export interface Dispatcher {
   /** Whole seconds for which nothing is sent because the upstream struggles; 0 when it does not. */
   readonly pausedSeconds: number
   readonly inFlight: number
+  /** Milliseconds a drawing takes lately, from sending. */
+  readonly drawingMs: number
   /** Stops claiming, ends calls that are out and puts their pictures back in their places. */
   stop(): Promise<void>
 }
@@ -42,6 +44,8 @@ type Parts = {
   cacheTtlMs: number
   /** A picture that has waited this long is given up and refunded. */
   expireAfterMs: number
+  /** A claim nobody renews for so long is another's to make. */
+  leaseMs?: number
 }
 
 type Flight = { claimed: Picture; abort: AbortController; done: Promise<void> }
@@ -51,7 +55,7 @@ export function createDispatcher(parts: Parts): Dispatcher {
   const accounts = createAccounts(parts.accounts)
   const flights = new Map<string, Flight>()
   const nextSlot = createAlarm(clock, wake)
-  const leases = createLeases({ db, clock, log, held: flights, onRecovered: changedAll })
+  const leases = createLeases({ ...parts, held: flights, onRecovered: changedAll })
   const expiry = createExpiry({ db, clock, log, afterMs: parts.expireAfterMs, onExpired: changedAll })
   const places = createPlaces({ ...parts, accounts, drawing: () => ({ inFlight: flights.size, drawingMs }) })
   let drawingMs = parts.accounts[0].upstream.kind === 'renderer' ? 150 : 5_000
@@ -177,6 +181,9 @@ export function createDispatcher(parts: Parts): Dispatcher {
     },
     get inFlight() {
       return flights.size
+    },
+    get drawingMs() {
+      return drawingMs
     },
     async stop() {
       stopping = true
