@@ -16,6 +16,21 @@ export function describeEvents(name: string, create: () => Events) {
       expect(listener).toHaveBeenCalledTimes(2)
     })
 
+    test('a listener to all pictures hears which one, and nothing of the queue', async () => {
+      const events = create()
+      const listener = vi.fn()
+      const leave = events.subscribe(['picture:*'], listener)
+      events.publish('picture:a')
+      events.publish('queue')
+      events.publish('picture:b')
+      await settle()
+      expect(listener.mock.calls).toEqual([['picture:a'], ['picture:b']])
+      leave()
+      events.publish('picture:a')
+      await settle()
+      expect(listener).toHaveBeenCalledTimes(2)
+    })
+
     test('after unsubscribing a listener hears nothing, and unsubscribing again harms nobody', async () => {
       const events = create()
       const [left, stayed] = [vi.fn(), vi.fn()]

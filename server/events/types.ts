@@ -4,8 +4,11 @@
  */
 export type Topic = `picture:${string}` | 'queue'
 
+/** What a listener wants to hear: a topic, or those of all pictures. */
+export type Interest = Topic | 'picture:*'
+
 export interface Events {
   publish(topic: Topic): void
-  /** Calls `listener` after each publish to any of `topics` until the returned function is called. */
-  subscribe(topics: readonly Topic[], listener: () => void): () => void
+  /** Calls `listener` with the topic after each publish to one that it wants, until the returned function is called. */
+  subscribe(wanted: readonly Interest[], listener: (topic: Topic) => void): () => void
 }

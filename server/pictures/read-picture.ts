@@ -5,6 +5,7 @@ import { readCharged } from '../../db/queries/usage.ts'
 import type { Picture } from '../../db/tables.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
+import type { Place } from '../queue/places.ts'
 import type { PictureServices } from './services.ts'
 import type { CacheOutcome, PictureView } from './view.ts'
 
@@ -38,39 +39,45 @@ export async function findOwn(session: Session, caller: Caller, id: string): Pro
   return picture
 }
 
-const isMine = (caller: Caller, picture: Picture) => picture.owner === caller.owner
+const isMine = (caller: Pick<Caller, 'owner'>, picture: Picture) => picture.owner === caller.owner
 
 /** A row as its watcher sees it now, with place and estimate while it waits. */
 export async function viewPicture(services: Reading, caller: Caller, picture: Picture): Promise<PictureView> {
-  const { db } = services
+  const { still, turnOf } = await lookAt(services.db.read, caller, picture)
+  return turnOf ? withPlace(still, await services.dispatcher.places.placeOf(turnOf)) : still
+}
+
+/** A picture without its place, and the row whose turn it waits for: its own, or that of the one it joined. */
+export type Look = { still: PictureView; turnOf?: Picture }
+
+export const withPlace = (still: PictureView, place: Place): PictureView => ({ ...still, ...place })
+
+export async function lookAt(session: Session, caller: Pick<Caller, 'owner'>, picture: Picture): Promise<Look> {
   const mine = isMine(caller, picture)
   const charged = mine && (picture.kind === 'new' || picture.kind === 'again')
-  const image = picture.imageHash ? await findImage(db.read, picture.imageHash) : undefined
-  const waiting = picture.status === 'queued' ? await placeOf(services, picture) : undefined
-  const status = waiting?.drawing ? 'drawing' : picture.status
-  return {
+  const image = picture.imageHash ? await findImage(session, picture.imageHash) : undefined
+  const turn = picture.status === 'queued' ? await findTurn(session, picture) : undefined
+  const status = turn?.status === 'drawing' ? 'drawing' : picture.status
+  const still: PictureView = {
     id: picture.id,
     words: picture.words,
     status,
     outcome: OUTCOME[picture.kind],
-    ...waiting?.place,
     ...(image && {
       image: { webp: `/i/${image.hash}.webp`, png: `/i/${image.hash}.png`, width: image.width, height: image.height },
     }),
     width: image?.width ?? picture.params.width,
     height: image?.height ?? picture.params.height,
     ...(picture.error && { error: { reason: picture.error, refunded: charged } }),
-    charged: charged ? ((await readCharged(db.read, [picture.id])).get(picture.id) ?? 0) : 0,
+    charged: charged ? ((await readCharged(session, [picture.id])).get(picture.id) ?? 0) : 0,
     visibility: picture.visibility,
     mine,
     cancellable: mine && status === 'queued',
     createdAt: picture.createdAt,
   }
+  return turn?.status === 'queued' ? { still, turnOf: turn } : { still }
 }
 
 /** Somebody who joined waits where the one they joined waits. */
-async function placeOf({ db, dispatcher }: Reading, picture: Picture) {
-  const leader = picture.leaderId ? await findPicture(db.read, picture.leaderId) : picture
-  if (leader?.status !== 'queued') return { drawing: leader?.status === 'drawing', place: undefined }
-  return { drawing: false, place: await dispatcher.places.placeOf(leader) }
-}
+const findTurn = async (session: Session, picture: Picture) =>
+  picture.leaderId ? await findPicture(session, picture.leaderId) : picture

@@ -8,6 +8,7 @@ import { createScriptedUpstream } from '../queue/scripted-upstream.fixture.ts'
 import { until } from '../queue/until.fixture.ts'
 import { type PictureRequest, requestPicture } from './request-picture.ts'
 import type { PictureServices } from './services.ts'
+import { createWatchers, type Watchers } from './watchers.ts'
 
 export function visitor(name: string, set: Partial<Caller> = {}): Caller {
   const subject = `ip:${name}` as const
@@ -41,8 +42,9 @@ export async function openStudio(wanted: Wanted = {}) {
   const upstream = createScriptedUpstream()
   const queue = await openQueue({ upstream, limit, concurrency })
   const { db, clock, events, dispatcher } = queue
-  const services: PictureServices = {
+  const services: PictureServices & { watchers: Watchers } = {
     ...{ db, clock, events, upstream, dispatcher, storage: queue.disk },
+    watchers: createWatchers({ db, clock, dispatcher, events }),
     tiers: createTiers({ freePerDay, premiumPerDay: 100 }),
     dailyCap: wanted.dailyCap,
     queueBounds: wanted.queueBounds ?? { max: 1000, maxWaitSeconds: 900 },

@@ -3,6 +3,7 @@ import { cancelPicture } from './cancel-picture.ts'
 import { openStudio, visitor } from './studio.fixture.ts'
 import type { PictureView } from './view.ts'
 import { watchPicture } from './watch-picture.ts'
+import { createWatchers } from './watchers.ts'
 
 const [anna, ben] = [visitor('anna'), visitor('ben')]
 
@@ -65,7 +66,8 @@ describe('watching', () => {
         return read
       },
     }
-    const seen = await collect(watchPicture({ ...studio.services, db }, anna, studio.id, studio.stop.signal))
+    const watchers = createWatchers({ ...studio.services, db })
+    const seen = await collect(watchPicture({ watchers }, anna, studio.id, studio.stop.signal))
     expect(seen.at(-1)?.status).toBe('cancelled')
   })
 

@@ -1,55 +1,61 @@
 import type { Caller } from '../identity/caller.ts'
-import { readPicture } from './read-picture.ts'
-import type { PictureServices } from './services.ts'
 import type { PictureView } from './view.ts'
+import type { Watchers } from './watchers.ts'
 
 /**
- * The picture now, then again whenever it or its place changes, until it is finished. Subscribes before the first look, so
- * that nothing happens unseen in between. Throws `not-found` when it may not be seen, or is deleted meanwhile.
+ * The picture now, then again whenever it or its place changes, until it is finished or the signal aborts. A slow reader
+ * finds the newest snapshot, not those in between. Throws `not-found` when it may not be seen, or is deleted meanwhile.
  */
 export async function* watchPicture(
-  services: Pick<PictureServices, 'db' | 'dispatcher' | 'events'>,
+  { watchers }: { watchers: Watchers },
   caller: Caller,
   id: string,
-  signal: AbortSignal,
-): AsyncGenerator<PictureView, void> {
-  const changes = createChangeSignal(signal)
-  const unsubscribe = services.events.subscribe([`picture:${id}`, 'queue'], changes.notify)
+  signal?: AbortSignal,
+): AsyncGenerator<PictureView, void, undefined> {
+  if (signal?.aborted) return
+  const mail = createMail()
+  const stop = watchers.watch(caller, id, mail)
+  signal?.addEventListener('abort', mail.close, { once: true })
   try {
-    let shown = ''
-    while (!signal.aborted) {
-      const view = await readPicture(services, caller, id)
-      const snapshot = JSON.stringify(view)
-      if (snapshot !== shown) yield view
-      shown = snapshot
-      if (view.status === 'ready' || view.status === 'failed' || view.status === 'cancelled') return
-      await changes.next()
-    }
+    for (let view = await mail.next(); view; view = await mail.next()) yield view
   } finally {
-    unsubscribe()
-    changes.close()
+    signal?.removeEventListener('abort', mail.close)
+    stop()
   }
 }
 
-/** Joins any number of notifications into one wake-up; an abort wakes as well. */
-function createChangeSignal(signal: AbortSignal) {
-  let pending = false
-  let wake: (() => void) | undefined
-  const notify = () => {
-    pending = true
-    wake?.()
-  }
-  signal.addEventListener('abort', notify, { once: true })
+/** Keeps the newest snapshot until it is asked for. */
+function createMail() {
+  let newest: PictureView | undefined
+  let failure: { error: unknown } | undefined
+  let over = false
+  let wake = () => {}
   return {
-    notify,
-    close: () => signal.removeEventListener('abort', notify),
-    async next() {
-      if (!pending)
+    show(view: PictureView, _json: string, last: boolean) {
+      newest = view
+      over ||= last
+      wake()
+    },
+    fail(error: unknown) {
+      failure = { error }
+      wake()
+    },
+    close() {
+      newest = undefined
+      over = true
+      wake()
+    },
+    /** The newest snapshot that was not taken yet; undefined after the last. */
+    async next(): Promise<PictureView | undefined> {
+      while (!newest && !failure && !over) {
         await new Promise<void>((resolve) => {
           wake = resolve
         })
-      pending = false
-      wake = undefined
+      }
+      if (failure) throw failure.error
+      const view = newest
+      newest = undefined
+      return view
     },
   }
 }

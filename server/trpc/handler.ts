@@ -7,12 +7,13 @@ import type { Services } from '../services.ts'
 import type { Context } from './context.ts'
 import { toTrpcError } from './init.ts'
 import { createQuickAnswer } from './quick-answer.ts'
+import { createQuickWatch } from './quick-watch.ts'
 import { appRouter } from './router.ts'
 
 export const TRPC_PATH = '/api/trpc/'
 const MAX_BODY_BYTES = 64 * 1024
 
-/** tRPC over JSON, at most 10 calls in a batch and 64 KiB in a body; plain calls the quick way, all else by tRPC's adapter. */
+/** tRPC over JSON, at most 10 calls in a batch and 64 KiB in a body; plain calls and streams the quick way, all else by tRPC's adapter. */
 export function createTrpcHandler(
   services: Services,
 ): (req: IncomingMessage, res: ServerResponse) => void | Promise<void> {
@@ -46,5 +47,7 @@ export function createTrpcHandler(
     onError: ({ error, path }) => onError(error, path),
   })
   const bounds = { basePath: TRPC_PATH, maxBatch: MAX_BATCH, maxBodyBytes: MAX_BODY_BYTES }
-  return createQuickAnswer({ router: appRouter, ...bounds, createContext, headersOf, onError, adapter })
+  const otherwise = createQuickAnswer({ router: appRouter, ...bounds, createContext, headersOf, onError, adapter })
+  const basePath = TRPC_PATH
+  return createQuickWatch({ router: appRouter, basePath, clock, createContext, headersOf, onError, otherwise })
 }

@@ -1,15 +1,8 @@
-import { createServer, request } from 'node:http'
+import { request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { temporaryFolder } from '../../db/temporary.fixture.ts'
-import { FakeClock } from '../clock.fake.ts'
-import { loadConfig } from '../config.ts'
-import { listen } from '../http/listen.ts'
-import { createTiers } from '../limits/tiers.ts'
-import { createServices } from '../services.ts'
-import type { Upstream } from '../upstream/types.ts'
-import { createTrpcHandler } from './handler.ts'
+import { describe, expect, it } from 'vitest'
+import { openHouse } from './house.fixture.ts'
 
 type Sent = { method?: string; path: string; headers?: Record<string, string>; body?: string | string[] }
 
@@ -22,28 +15,8 @@ const post = (path: string, body: string | string[]): Sent => ({ method: 'POST',
 const input = (value: unknown) => `input=${encodeURIComponent(JSON.stringify(value))}`
 const press = (words: string, key: string) => JSON.stringify({ words, idempotencyKey: `press-${key}` })
 
-/** A house of its own with a clock that stands still and an upstream that never finishes: what it answers is repeatable. */
-async function openHouse() {
-  const clock = new FakeClock()
-  const waitsForEver: Upstream = {
-    kind: 'never',
-    model: 'never',
-    draw: ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-    close: async () => {},
-  }
-  const tiers = createTiers({ freePerDay: 1, premiumPerDay: 100 })
-  tiers.free.reads.limit = 12
-  const config = loadConfig({ DATA_DIR: temporaryFolder(), LOG_LEVEL: 'silent', NEXTAUTH_SECRET: 's'.repeat(32) })
-  const services = await createServices(config, 'http://localhost', { clock, tiers, upstream: waitsForEver })
-  const handler = createTrpcHandler(services)
-  const server = createServer((req, res) => void handler(req, res))
-  const port = await listen(server, { host: '127.0.0.1', port: 0 })
-  onTestFinished(async () => {
-    server.closeAllConnections()
-    server.close()
-    await services.close()
-  })
-
+async function openDoor() {
+  const { port } = await openHouse()
   const send = ({ method = 'GET', path, headers = {}, body }: Sent) =>
     new Promise<{ status: number | undefined; headers: Record<string, unknown>; body: string; quick: boolean }>(
       (resolve, reject) => {
@@ -68,7 +41,7 @@ type Step = Sent & { quick: boolean; status: number }
 
 /** Sends the same requests to two equal houses, one of which is made to use tRPC's adapter for all of them. */
 async function compare(steps: Step[]) {
-  const [ours, theirs] = [await openHouse(), await openHouse()]
+  const [ours, theirs] = [await openDoor(), await openDoor()]
   for (const { quick, status, ...sent } of steps) {
     const { quick: wasQuick, ...answer } = await ours.send(sent)
     const viaAdapter = { ...sent, headers: { ...sent.headers, 'trpc-accept': 'application/json' } }
@@ -182,7 +155,7 @@ describe('plain tRPC calls answered the quick way', () => {
   })
 
   it('a client that leaves in the middle of its body costs nothing and harms nobody', async () => {
-    const { port, send } = await openHouse()
+    const { port, send } = await openDoor()
     const socket = connect(port, '127.0.0.1')
     const head = 'POST /api/trpc/pictures.request HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n'
     socket.write(`${head}Content-Length: 50\r\n\r\n{"words":`)

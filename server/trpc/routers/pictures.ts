@@ -6,9 +6,9 @@ import { previewPicture } from '../../pictures/preview-picture.ts'
 import { readPicture } from '../../pictures/read-picture.ts'
 import { removePicture } from '../../pictures/remove-picture.ts'
 import { requestPicture } from '../../pictures/request-picture.ts'
-import { watchPicture } from '../../pictures/watch-picture.ts'
 import { wordsSchema } from '../../pictures/words.ts'
 import { askProcedure, readProcedure, router } from '../init.ts'
+import { WatchSubscription } from '../watch-subscription.ts'
 
 const byId = z.object({ id: z.string().max(64) })
 
@@ -38,9 +38,9 @@ export const picturesRouter = router({
 
   get: readProcedure.input(byId).query(({ ctx, input }) => readPicture(ctx.services, ctx.caller, input.id)),
 
-  watch: readProcedure.input(byId).subscription(async function* ({ ctx, input, signal }) {
-    yield* watchPicture(ctx.services, ctx.caller, input.id, signal ?? new AbortController().signal)
-  }),
+  watch: readProcedure
+    .input(byId)
+    .subscription(({ ctx, input, signal }) => new WatchSubscription(ctx, input.id, signal)),
 
   cancel: readProcedure.input(byId).mutation(({ ctx, input }) => cancelPicture(ctx.services, ctx.caller, input.id)),
 
