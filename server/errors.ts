@@ -35,6 +35,7 @@ export type Reason =
   | 'no-such-picture'
   | 'too-late'
   | 'withdrawn'
+  | 'no-sketch'
   | 'origin'
 
 /** Machine-readable extras of a refusal: the fields of limits.md's problem+json, in its spelling minus the dashes. */

@@ -5,6 +5,7 @@ import type { QuotaRules } from '../limits/quota.ts'
 import type { Dispatcher } from '../queue/dispatcher.ts'
 import type { Storage } from '../storage/types.ts'
 import type { Upstream } from '../upstream/types.ts'
+import type { Sketcher } from './sketch-picture.ts'
 
 /** What the verbs of this room work with; the composition root's Services has all of it. */
 export type PictureServices = {
@@ -16,5 +17,7 @@ export type PictureServices = {
   storage: Storage
   upstream: Pick<Upstream, 'model'>
   dispatcher: Dispatcher
+  /** Absent where the in-house renderer draws the pictures themselves. */
+  sketcher?: Sketcher
   queueBounds: { max: number; maxWaitSeconds: number }
 }

@@ -4,6 +4,9 @@ import type { Reason } from '../errors.ts'
 /** How a request met the cache: drawn before, waiting already, new, or new on purpose. */
 export type CacheOutcome = 'exact' | 'joined' | 'miss' | 'forced'
 
+/** Paths of an image's bytes, and its size in pixels. */
+export type ImageView = { webp: string; png: string; width: number; height: number }
+
 /** A picture as its watcher sees it; what a browser and a program are told alike. */
 export type PictureView = {
   id: string
@@ -19,7 +22,11 @@ export type PictureView = {
   /** While queued and the upstream is paused: whole seconds until it is tried again. */
   pausedSeconds?: number
   /** When ready: path of the WebP; `.png` serves the same picture. Null once its bytes are gone. */
-  image?: { webp: string; png: string; width: number; height: number }
+  image?: ImageView
+  /** On its way, or failed: what the in-house renderer made of the words meanwhile. To be labelled; it is not the picture. */
+  sketch?: ImageView
+  /** When ready: the image is such a sketch, kept because the picture itself could not be had. To be labelled. */
+  sketched?: true
   /** Pixels it has or will have, known from the start, so that nothing moves when it arrives. */
   width: number
   height: number
