@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Clock } from '../clock.ts'
-import type { NamedFault } from './faults.ts'
+import type { NamedFault, RefusalFault } from './faults.ts'
 import { json, type Payload } from './shapes.ts'
 
 const HUGE_BYTES = 64 * 1024 * 1024
@@ -28,11 +28,28 @@ export function answerError(
   answer(response, status, json({ error: { code, message, type: code, param: null } }), headers)
 }
 
+/** What an API says before it counts a call. */
+export function answerRefusal(clock: Clock, response: ServerResponse, fault: RefusalFault) {
+  if (fault === 'revoked') return answerError(response, 401, 'invalid_api_key', 'Incorrect API key provided.')
+  if (fault === 'no-money') return answerError(response, 429, 'insufficient_quota', 'You exceeded your current quota.')
+  const retryAfter = RETRY_AFTER[fault](clock.now())
+  const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
+  answerError(response, 429, 'rate_limit_exceeded', 'Slow down.', headers)
+}
+
+const RETRY_AFTER = {
+  429: () => '1',
+  '429-seconds': () => '120',
+  '429-date': (nowMs: number) => new Date(nowMs + 120_000).toUTCString(),
+  '429-garbage': () => 'soon',
+  '429-none': () => undefined,
+} as const
+
 /** Answers as a fault does. `payload` is what a faultless answer would be, already with the wrong picture in it. */
 export function answerFault(
   clock: Clock,
   response: ServerResponse,
-  fault: NamedFault,
+  fault: Exclude<NamedFault, RefusalFault>,
   payload: Payload,
   headers: Record<string, string>,
 ) {
@@ -64,6 +81,8 @@ export function answerFault(
         'Your request was rejected by the safety system.',
         headers,
       )
+    case '503-seconds':
+      return answerError(response, 503, 'overloaded', 'Overloaded.', { 'retry-after': '20', ...headers })
     case 'corrupt':
     case 'svg':
       return answer(response, 200, payload, headers)

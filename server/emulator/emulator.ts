@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type Clock, systemClock } from '../clock.ts'
-import { answer, answerError, answerFault, faultyPicture } from './answer.ts'
+import { type AccountStats, createAccounts, type EmulatedAccount, type OpenAccount } from './accounts.ts'
+import { answer, answerError, answerFault, answerRefusal, faultyPicture } from './answer.ts'
 import { type Controls, control } from './control.ts'
-import { checkFaultRates, createForcedFaults, type FaultRates, rollFault } from './faults.ts'
+import { checkFaultRates, createForcedFaults, type FaultRates, isRefusal, rollFault } from './faults.ts'
 import { createGate } from './gate.ts'
 import { type Draw, plainDraw } from './plain-draw.ts'
 import { createRandom, type Range, within } from './random.ts'
-import { SEMANTICS, type Semantics } from './semantics.ts'
+import type { Semantics } from './semantics.ts'
 import { type DrawCall, json, SHAPES, type Shape } from './shapes.ts'
 import { createTally } from './tally.ts'
 
@@ -17,19 +18,38 @@ export type EmulatorOptions = {
   /** The network's delay before a call is counted, and how long a drawing takes, ms. */
   latencyMs?: Range
   drawMs?: Range
+  /** A share of the calls that waits this long instead of the latency before it is counted, as networks sometimes do. */
+  spikes?: { share: number; ms: number }
+  /** Whether answers say how long was worked on them (`openai-processing-ms`); they do unless this is false. */
+  saysProcessingMs?: boolean
+  /** Told of each call the limit looked at: when (`clock.monotonic()`), how long it had travelled, and the verdict. */
+  onCount?: (counted: Counted) => void
   faults?: FaultRates
   seed?: number
   /** 0 takes any free port. */
   port?: number
   /** When set, calls without it as bearer token or basic password are answered 401. */
   apiKey?: string
+  /** The same with several keys, each an account with a limit of its own, `limit` unless it says another. */
+  accounts?: readonly EmulatedAccount[]
   /** Answers the OpenAI shape with addresses even where it was not asked for. */
   answersWithUrls?: boolean
   draw?: Draw
   clock?: Clock
 }
 
-export type Emulator = Controls & { url: string; close(): Promise<void> }
+export type Counted = { at: number; travelledMs: number; accepted: boolean }
+
+export type Emulator = Controls & {
+  url: string
+  /** What each account was sent, in the order of the option. */
+  accounts(): AccountStats[]
+  /** From now on calls with this key are answered 401. */
+  revoke(key: string): void
+  close(): Promise<void>
+}
+
+type Arrived = { shape: Shape; call: DrawCall; response: ServerResponse; arrivedAt: number }
 
 const MAX_BODY_BYTES = 64 * 1024
 const KEPT_PICTURES = 20
@@ -40,7 +60,8 @@ const KEPT_PICTURES = 20
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { limit = 30, windowSeconds = 60, semantics = 'sliding', latencyMs = [0, 0], drawMs = [0, 0] } = options
-  const { seed = 1, port = 0, apiKey, draw = plainDraw, clock = systemClock } = options
+  const { seed = 1, port = 0, draw = plainDraw, clock = systemClock } = options
+  const { spikes = { share: 0, ms: 0 }, saysProcessingMs = true, onCount } = options
   const windowMs = windowSeconds * 1000
   const random = createRandom(seed)
   const gate = createGate()
@@ -48,7 +69,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const kept = new Map<string, Buffer>()
   const limitNow = () => (semantics === 'fixed-clock' ? clock.now() : clock.monotonic())
   let rates = checkFaultRates(options.faults ?? {})
-  let limiter = SEMANTICS[semantics]({ limit, windowMs })
+  const accounts = createAccounts(options.accounts ?? [{ key: options.apiKey }], { limit, windowMs, semantics })
   let tally = createTally(windowMs)
 
   const controls: Controls = {
@@ -63,12 +84,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       gate.open()
       forced.clear()
       rates = checkFaultRates(options.faults ?? {})
-      limiter = SEMANTICS[semantics]({ limit, windowMs })
+      accounts.reset()
       tally = createTally(windowMs)
     },
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
+    const arrivedAt = clock.monotonic()
     const url = new URL(request.url ?? '/', origin)
     const method = request.method ?? 'GET'
     const body = await readBody(request)
@@ -83,8 +105,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     const call = readCall(shape, url, body)
     if (call instanceof Error) return answerError(response, 400, 'invalid_request', call.message)
     // A caller that leaves meanwhile is counted all the same: its call is already on the way.
-    await wait(clock, within(latencyMs, random))
-    if (apiKey && !knows(request.headers.authorization, apiKey)) {
+    await wait(clock, spikes.share > 0 && random() < spikes.share ? spikes.ms : within(latencyMs, random))
+    const account = accounts.find(request.headers.authorization)
+    if (!account) {
       return answerError(
         response,
         401,
@@ -92,23 +115,24 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
         `Incorrect API key provided: ${request.headers.authorization}`,
       )
     }
-    await count(shape, call, response)
+    await count(account, { shape, call, response, arrivedAt })
   }
 
-  async function count(shape: Shape, call: DrawCall, response: ServerResponse) {
+  async function count(account: OpenAccount, { shape, call, response, arrivedAt }: Arrived) {
     const rolled = rollFault(rates, random)
     const asked = forced.take(call.words)
     const fault = asked.fault ?? rolled
     if (fault !== undefined) tally.fault(String(fault))
-    if (fault === 429) return answerError(response, 429, 'rate_limit_exceeded', 'Slow down.', { 'retry-after': '1' })
-    const taken = limiter.take(limitNow())
+    if (isRefusal(fault)) return answerRefusal(clock, response, fault)
+    const countedAt = clock.monotonic()
+    const taken = account.take(limitNow(), countedAt)
+    onCount?.({ at: countedAt, travelledMs: countedAt - arrivedAt, accepted: taken.ok })
     if (!taken.ok) {
       tally.count.refused++
       const seconds = String(Math.max(1, Math.ceil(taken.retryAfterMs / 1000)))
       return answerError(response, 429, 'rate_limit_exceeded', 'Limit reached.', { 'retry-after': seconds })
     }
 
-    const countedAt = clock.monotonic()
     const { count: counts, accept } = tally
     accept(call.words, countedAt)
     const left = new AbortController()
@@ -131,7 +155,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     const asUrl = call.asUrl || options.answersWithUrls === true
     const payload = shape.write(pictures, { ...call, asUrl }, keep)
     // Rounded down: a caller that subtracts it must never place the count before it happened.
-    const headers = { 'openai-processing-ms': String(Math.floor(clock.monotonic() - countedAt)) }
+    const workedMs = String(Math.floor(clock.monotonic() - countedAt))
+    const headers: Record<string, string> = saysProcessingMs ? { 'openai-processing-ms': workedMs } : {}
     if (typeof fault === 'number') return answerError(response, fault, 'emulated', `A played ${fault}.`, headers)
     if (fault) return answerFault(clock, response, fault, payload, headers)
     counts.drawn++
@@ -163,6 +188,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   return {
     ...controls,
     url: origin,
+    accounts: accounts.stats,
+    revoke: accounts.revoke,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -172,10 +199,6 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 }
 
 const MODELS = { object: 'list', data: [{ id: 'emulator', object: 'model', created: 0, owned_by: 'drawbridge' }] }
-
-function knows(authorization: string | undefined, apiKey: string) {
-  return authorization === `Bearer ${apiKey}` || authorization === `Basic ${Buffer.from(apiKey).toString('base64')}`
-}
 
 function readCall(shape: Shape, url: URL, body: string): DrawCall | Error {
   try {

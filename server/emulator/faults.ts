@@ -1,5 +1,15 @@
 import type { Random } from './random.ts'
 
+/** Refused before it is counted. Plain 429 is one of them, with a Retry-After of 1 second. */
+const REFUSALS = {
+  '429-seconds': '429 with a Retry-After of 120 seconds',
+  '429-date': '429 with a Retry-After that is a date 120 seconds from now',
+  '429-garbage': '429 with a Retry-After that is neither',
+  '429-none': '429 without Retry-After',
+  'no-money': '429 that means the account has no money left',
+  revoked: '401: the key is not valid any more',
+} as const
+
 /** What each fault does to a call, for --help. A status code (400 to 599) is a fault too. */
 export const FAULT_KINDS = {
   hang: 'counted, never answered',
@@ -12,10 +22,13 @@ export const FAULT_KINDS = {
   huge: 'an answer without end',
   redirect: 'a redirect to another address',
   moderation: 'refused by moderation',
+  '503-seconds': '503 with a Retry-After of 20 seconds',
+  ...REFUSALS,
 } as const
 
 export type NamedFault = keyof typeof FAULT_KINDS
 export type Fault = NamedFault | number
+export type RefusalFault = keyof typeof REFUSALS | 429
 /** Probabilities by fault name ('429', 'hang', …); together at most 1. */
 export type FaultRates = Readonly<Record<string, number>>
 
@@ -24,6 +37,9 @@ export function faultOf(name: string): Fault | undefined {
   if (/^[45]\d\d$/.test(name)) return Number(name)
   return Object.keys(FAULT_KINDS).find((kind): kind is NamedFault => kind === name)
 }
+
+export const isRefusal = (fault: Fault | undefined): fault is RefusalFault =>
+  fault === 429 || Object.keys(REFUSALS).some((name) => name === fault)
 
 /** Checks rates that came from outside; throws an Error with one line that names what is wrong. */
 export function checkFaultRates(rates: FaultRates): FaultRates {
