@@ -11,8 +11,8 @@ export interface Caller {
   /** Nothing may be sent before this moment: the latest Retry-After. */
   readonly notBefore: number
   readonly retryAfters: readonly number[]
-  /** How long a call travels until it counts, ms: the least and the most that was proved, of this many calls. */
-  travel(): { least: number; most: number; of: number }
+  /** How long a call travels until it counts, ms: the least and the most that was proved, without rare spikes, of this many calls. */
+  travel(): { least: number; most: number; usual: number; of: number }
   /** Waits until `at` and `notBefore`, then calls until one is refused, at most `most` times. */
   step(at: number, most: number): Promise<Step>
   /** How long a step of `most` pauses once `sent` of its calls are out, ms. */
@@ -23,6 +23,7 @@ export interface Caller {
 const SURELY_DRAWING = 4
 export const MOST_UNCLEAR = 3
 const LEAST_PATIENCE_MS = 1500
+const SPIKE_FROM_MS = 150
 
 export function createCaller(parts: {
   clock: Clock
@@ -35,7 +36,8 @@ export function createCaller(parts: {
   const { clock, call, budget, concurrency, onLateNews } = parts
   const beganAt = clock.monotonic()
   const now = () => clock.monotonic() - beganAt
-  let [fastest, slowest, proved] = [Number.POSITIVE_INFINITY, 0, 0]
+  const travels: number[] = []
+  let slowest = 0
   const retryAfters: number[] = []
   const all: { observed: Observed; proved: boolean }[] = []
   let sent = 0
@@ -77,9 +79,9 @@ export function createCaller(parts: {
         entry.proved = answer.outcome === 'refused' || answer.serverProcessingMs !== undefined
         observed.to = received - believed
         if (entry.proved) {
-          proved++
-          fastest = Math.min(fastest, observed.to - from)
-          slowest = Math.max(slowest, observed.to - from)
+          travels.push(observed.to - from)
+          travels.sort((a, b) => a - b)
+          slowest = travels.at(-1) ?? 0
         }
         if (observed.outcome !== answer.outcome) {
           observed.outcome = answer.outcome
@@ -100,16 +102,19 @@ export function createCaller(parts: {
       })
   }
 
+  /** One spike must not slow all later steps down until no window is ever filled. */
+  const usual = () => Math.min(slowest, 3 * (travels[Math.floor(travels.length / 2)] ?? 0) + SPIKE_FROM_MS)
+
   /** The most a call without proof can have travelled, once proofs are known. */
   function bound() {
-    const most = proved > 0 ? slowest * 1.5 + 100 : Number.POSITIVE_INFINITY
+    const most = travels.length > 0 ? slowest * 1.5 + 100 : Number.POSITIVE_INFINITY
     for (const { observed, ...each } of all) {
       if (!each.proved && Number.isFinite(most)) observed.to = Math.min(observed.to, observed.from + most)
     }
   }
 
   const spacingMs = (most: number, sent: number) => {
-    const travel = proved > 0 ? slowest : 150
+    const travel = travels.length > 0 ? usual() : 150
     // A few calls wait for each other's answer; of many, a sixth may be on their way when the first refusal comes.
     if (most <= 4) return travel * 1.1 + 5
     // A fill of unknown size speeds up as it grows, so that a high limit does not take a whole window.
@@ -129,7 +134,7 @@ export function createCaller(parts: {
     retryAfters,
     now,
     spacingMs,
-    travel: () => ({ least: proved > 0 ? fastest : 0, most: slowest, of: proved }),
+    travel: () => ({ least: travels[0] ?? 0, most: slowest, usual: usual(), of: travels.length }),
     async step(at, most) {
       const step: Step = { calls: [] }
       let refused = false

@@ -10,9 +10,9 @@ export type Situation = {
   notBefore: number
   latest: number
   callsLeft: number
-  /** Milliseconds to the next call of a step of `most` once some are sent, and how long a call travels, at least and at most. */
+  /** Milliseconds to the next call of a step of `most` once some are sent, and how long a call travels, at least and but for spikes. */
   spacingMs(most: number, sent: number): number
-  travelMs: { least: number; most: number }
+  travelMs: { least: number; usual: number }
   /** When the last few steps began and ended: windows may have opened then. */
   moments: readonly number[]
   /** Whether refusals come with Retry-After, which must be waited out. */
@@ -89,7 +89,7 @@ function worth(plans: readonly Plan[], futures: readonly Future[], situation: Si
 
 /** Plays the plans on one possible state: what would be seen, and at how many calls. */
 function foresee(meter: Meter, plans: readonly Plan[], situation: Situation, random: Random) {
-  const { least, most: longest } = situation.travelMs
+  const { least, usual: longest } = situation.travelMs
   const seen: number[] = []
   let calls = 0
   let free = 0

@@ -74,6 +74,22 @@ describe('the probe', () => {
     expect(finding.suspects[0]).toMatchObject({ kind: 'sliding', calls: 30, windowMs: 60_000 })
   })
 
+  it('is not thrown off by one call that took ten times as long', async () => {
+    const clock = createVirtualClock(START)
+    const emulated = { ...usual, semantics: 'fixed-clock', limit: 6, windowMs: 3000 } as const
+    const upstream = emulatedCall(emulated, clock, createRandom(11))
+    let calls = 0
+    const call = async () => {
+      if (++calls === 5) await new Promise<void>((resolve) => clock.timer(1500, resolve))
+      return upstream.call()
+    }
+    const options = { clock, call, random: createRandom(1), budget: 120, concurrency: 30, longestMs: 1_200_000 }
+    const finding = await clock.run(runProbe(options))
+    expect(finding.why).toBe('found')
+    expect(finding.suspects[0]).toMatchObject({ kind: 'fixed-clock', calls: 6, windowMs: 3000 })
+    expect(finding.travel.most).toBeGreaterThan(1500)
+  })
+
   it('sends nothing before a Retry-After it has heard is over', async () => {
     const clock = createVirtualClock(START)
     const { call } = emulatedCall({ ...usual, semantics: 'fixed-first', limit: 5 }, clock, createRandom(3))
