@@ -1,13 +1,22 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { benchHttp } from './http/http.ts'
+import { benchPacing } from './pacing/pacing.ts'
 import { benchProbe } from './probe/probe.ts'
 import { benchOrder } from './queue/order.ts'
 import { benchQueue } from './queue/queue.ts'
 
-const BENCHES = { http: benchHttp, order: benchOrder, probe: benchProbe, queue: benchQueue }
+const BENCHES = {
+  http: benchHttp,
+  order: benchOrder,
+  pacing: benchPacing,
+  probe: benchProbe,
+  queue: benchQueue,
+}
 type Name = keyof typeof BENCHES
 const names = Object.keys(BENCHES)
 const isName = (name: string): name is Name => names.includes(name)
+
+type Options = { json?: boolean; quick?: boolean; minute?: boolean }
 
 /** npm run bench [name] [--json]: measures, prints a table (or JSON), and says which targets were missed. */
 const program = new Command('bench')
@@ -18,10 +27,11 @@ const program = new Command('bench')
   })
   .option('--json', 'print JSON instead of a table')
   .option('--quick', 'short rounds: whether it works, not what it measures')
-  .action(async (name: Name | undefined, { json = false, quick = false }: { json?: boolean; quick?: boolean }) => {
+  .option('--minute', 'pacing: at 30 calls per 60 s, without a processing header')
+  .action(async (name: Name | undefined, { json = false, quick = false, minute = false }: Options) => {
     for (const each of name ? [name] : names.filter(isName)) {
       const say = (line: string) => console.error(line)
-      const result = await BENCHES[each]({ quick, say })
+      const result = await BENCHES[each]({ quick, minute, say })
       console.log(json ? JSON.stringify({ bench: each, ...result.facts }, null, 2) : result.text)
     }
   })

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { afterEach, describe, expect, test } from 'vitest'
 import { FakeClock } from '../clock.fake.ts'
-import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
+import { type Counted, createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts'
 import type { Stats } from './tally.ts'
 
 let running: Emulator[] = []
@@ -81,6 +81,32 @@ describe('emulator', () => {
     expect(emulator.stats().accepted).toBe(1)
     await clock.advance(50)
     expect((await answer).headers.get('openai-processing-ms')).toBe('50')
+  })
+
+  test('a spike delays a call before it is counted, and is not in the drawing time that is told', async () => {
+    const clock = new FakeClock()
+    const counted: Counted[] = []
+    const onCount = (one: Counted) => counted.push(one)
+    const emulator = await emulate({ limit: 1, spikes: { share: 1, ms: 2000 }, drawMs: [50, 50], onCount, clock })
+    const answer = word(emulator, 'slow road')
+    while (clock.armed === 0) await clock.advance(0)
+    await clock.advance(1999)
+    expect(counted).toEqual([])
+    await clock.advance(51)
+    expect((await answer).headers.get('openai-processing-ms')).toBe('50')
+    const refused = word(emulator, 'one too many')
+    while (clock.armed === 0) await clock.advance(0)
+    await clock.advance(2000)
+    expect((await refused).status).toBe(429)
+    expect(counted).toEqual([
+      { at: 2000, travelledMs: 2000, accepted: true },
+      { at: 4050, travelledMs: 2000, accepted: false },
+    ])
+  })
+
+  test('an upstream can keep to itself how long it worked', async () => {
+    const emulator = await emulate({ saysProcessingMs: false })
+    expect((await word(emulator, 'a cat')).headers.get('openai-processing-ms')).toBeNull()
   })
 
   test('a held drawing waits for its release, oldest first, also when another process steers over HTTP', async () => {

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from '../../db/database.ts'
+import { openSqlite } from '../../db/sqlite.ts'
+import { type Clock, systemClock } from '../../server/clock.ts'
+import { createAlarm } from '../../server/queue/alarm.ts'
+import { createPacer, type Pacer, type Slot } from '../../server/queue/pacer.ts'
+import type { Gate, GateParts, Job, OpenGate } from './gates/types.ts'
+
+/** The product's pacer on a real SQLite file on disk. A first start waits one window: that is over when this resolves. */
+export const openOurs: OpenGate = async (parts) => {
+  const folder = mkdtempSync(join(tmpdir(), 'drawbridge-bench-'))
+  const db = openSqlite(join(folder, 'drawbridge.sqlite'))
+  const { limit: calls, windowMs, marginMs, label: account } = parts
+  const pacer = await createPacer({ db, clock: systemClock, account, limit: { calls, windowMs, marginMs } })
+  const gate = createPacedGate({ ...parts, db, clock: systemClock, pacer })
+  await new Promise<void>((resolve) => void systemClock.timer(pacer.opensInMs(), resolve))
+  return {
+    add: gate.add,
+    async close() {
+      await gate.close()
+      await db.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+type PacedParts = Pick<GateParts, 'send'> & { db: Database; clock: Clock; pacer: Pacer }
+
+/** The dispatcher's loop without its queue: a slot in a transaction, then the call, then what is known of it. */
+export function createPacedGate({ db, clock, pacer, send }: PacedParts): Gate {
+  const waiting: Job[] = []
+  const out = new Set<Promise<void>>()
+  const nextSlot = createAlarm(clock, wake)
+  let pumping: Promise<void> | undefined
+  let wanted = false
+  let closed = false
+
+  function wake() {
+    wanted = true
+    if (closed || pumping) return
+    pumping = pump().finally(() => {
+      pumping = undefined
+      if (wanted) wake()
+    })
+  }
+
+  async function pump() {
+    while (wanted && !closed) {
+      wanted = false
+      nextSlot.clear()
+      while (!closed && opensInMs() === 0) {
+        const job = waiting.shift()
+        const call = job && { pictureId: job.id, retry: job.retry }
+        const reserved = call && (await db.write((session) => pacer.reserve(session, call)))
+        if (job && reserved) launch(job, pacer.hold(reserved))
+        else if (job) waiting.unshift(job)
+        if (!reserved) break
+      }
+      const ms = opensInMs()
+      if (ms > 0 && Number.isFinite(ms)) nextSlot.set(ms)
+    }
+  }
+
+  function opensInMs() {
+    const [next] = waiting
+    if (!next) return Number.POSITIVE_INFINITY
+    return next.retry ? pacer.retryOpensInMs() : pacer.opensInMs()
+  }
+
+  function launch(job: Job, slot: Slot) {
+    const done = call(job, slot).finally(() => {
+      out.delete(done)
+      wake()
+    })
+    out.add(done)
+  }
+
+  async function call(job: Job, slot: Slot) {
+    const answer = await send(job)
+    const counted = pacer.settle(slot, answer.headersReceivedAt === undefined ? undefined : answer)
+    wake()
+    if (answer.refused) await pacer.freeze(Math.max(1000 * (answer.retryAfterSeconds ?? 0), pacer.limit?.windowMs ?? 0))
+    await db.write((session) => pacer.log(session, counted))
+  }
+
+  return {
+    add(jobs) {
+      waiting.push(...jobs)
+      wake()
+    },
+    async close() {
+      closed = true
+      nextSlot.close()
+      await pumping
+      await Promise.all(out)
+    },
+  }
+}
