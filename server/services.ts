@@ -11,16 +11,15 @@ import { createMemoryRateLimiter } from './limits/memory.ts'
 import { createTiers, type Tiers } from './limits/tiers.ts'
 import type { RateLimiter } from './limits/types.ts'
 import type { PictureServices } from './pictures/services.ts'
+import { createSketcher } from './pictures/sketch-picture.ts'
 import { createWatchers, type Watchers } from './pictures/watchers.ts'
 import type { Account } from './queue/accounts.ts'
 import { createBreaker } from './queue/breaker.ts'
 import { createDispatcher } from './queue/dispatcher.ts'
 import { lanesOf } from './queue/lanes.ts'
 import { createPacer } from './queue/pacer.ts'
-import { createRendererPool } from './renderer/pool.ts'
 import { createDiskStorage } from './storage/disk.ts'
 import { createLog, type Log } from './telemetry/log.ts'
-import { createRendererUpstream } from './upstream/renderer.ts'
 import type { Upstream } from './upstream/types.ts'
 
 export type Services = PictureServices & {
@@ -80,6 +79,11 @@ export async function createServices(config: Config, publicUrl: string, override
     cacheTtlMs: config.cache.ttlMs,
     expireAfterMs: 2 * config.queue.maxWaitSeconds * 1000,
   })
+  const drawingMs = () => dispatcher.drawingMs
+  const sketcher =
+    upstream.kind === 'renderer'
+      ? undefined
+      : createSketcher({ db, clock, storage, events, log, drawingMs, openRenderer })
 
   const { freePerDay, premiumPerDay, dailyCap } = config.quota
   log.info({ room: 'db', dialect: db.dialect }, 'rows are kept in SQLite')
@@ -106,11 +110,13 @@ export async function createServices(config: Config, publicUrl: string, override
     upstream,
     identity,
     dispatcher,
-    watchers: createWatchers({ db, clock, dispatcher, events }),
+    sketcher,
+    watchers: createWatchers({ db, clock, dispatcher, events, sketcher }),
     publicUrl,
     queueBounds: config.queue,
     async close() {
       await dispatcher.stop()
+      await sketcher?.close()
       await identity.close()
       for (const account of accounts) await account.upstream.close()
       await burst.close()
@@ -134,7 +140,7 @@ export async function createUpstream(
 ): Promise<Upstream> {
   switch (config.kind) {
     case 'renderer':
-      return createRendererUpstream(createRendererPool())
+      return await openRenderer()
     case 'openai':
       return (await import('./upstream/openai.ts')).createOpenAiUpstream({ ...config, apiKey }, clock)
     case 'automatic1111':
@@ -142,6 +148,15 @@ export async function createUpstream(
     case 'word':
       return (await import('./upstream/word.ts')).createWordUpstream({ ...config, apiKey }, clock)
   }
+}
+
+/** The in-house renderer; its threads start with the first picture. */
+async function openRenderer(): Promise<Upstream> {
+  const [{ createRendererUpstream }, { createRendererPool }] = await Promise.all([
+    import('./upstream/renderer.ts'),
+    import('./renderer/pool.ts'),
+  ])
+  return createRendererUpstream(createRendererPool())
 }
 
 type NamedAccount = { name: string; apiKey?: string }

@@ -17,12 +17,13 @@ const imageToInsert = prepared(({ db, tables: { images } }) =>
       createdAt: sql.placeholder('createdAt'),
     })
     .onConflictDoNothing()
+    .returning({ hash: images.hash })
     .prepare(),
 )
 
-/** Storing the same bytes twice is one row. */
-export async function insertImage(session: Session, row: NewImage) {
-  await imageToInsert(session).execute(row)
+/** Storing the same bytes twice is one row. Whether these were new. */
+export async function insertImage(session: Session, row: NewImage): Promise<boolean> {
+  return (await imageToInsert(session).execute(row)).length > 0
 }
 
 /** Whether anything still needs this image: a picture of anybody's, as itself or as its sketch, or a cache entry. */

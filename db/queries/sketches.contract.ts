@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Database } from '../database.ts'
 import { deleteImage, insertImage, isImageUsed } from './images.ts'
-import { findPicture, insertPicture, type NewPicture, updatePicture } from './pictures.ts'
+import { findPicture, insertPicture, type NewPicture } from './pictures.ts'
 import { at, imageRow, NOON, pictureRow } from './rows.fixture.ts'
 import {
   findSketch,
+  forgetSameSketch,
   forgetSketch,
   giveSketch,
   hasSketchesToRelease,
   listSketchesDone,
-  sketchBeside,
 } from './sketches.ts'
 
 export function describeSketches(database: () => Database) {
@@ -82,19 +82,11 @@ export function describeSketches(database: () => Database) {
 
     test('a real picture of the very same bytes is no sketch', async () => {
       for (const hash of ['sketch', 'real']) await image(hash)
-      const [same, other] = [await insert({ sketchHash: 'sketch' }), await insert({ sketchHash: 'sketch' })]
-      const ready = (id: string, imageHash: string) =>
-        database().write((session) =>
-          updatePicture(session, id, {
-            status: 'ready',
-            imageHash,
-            sketchHash: sketchBeside(session, imageHash),
-          }),
-        )
-      await ready(same.id, 'sketch')
-      await ready(other.id, 'real')
-      expect(await sketchOf(same.id)).toBeNull()
-      expect(await sketchOf(other.id)).toBe('sketch')
+      expect(await database().write((session) => insertImage(session, imageRow('sketch')))).toBe(false)
+      const ids = [(await insert({ sketchHash: 'sketch' })).id, (await insert({ sketchHash: 'real' })).id]
+      const kept = await insert({ sketchHash: 'sketch', imageHash: 'sketch', status: 'ready' })
+      await database().write((session) => forgetSameSketch(session, ids, 'sketch'))
+      expect(await Promise.all([...ids, kept.id].map(sketchOf))).toEqual([null, 'real', 'sketch'])
     })
   })
 }

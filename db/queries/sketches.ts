@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Session } from '../database.ts'
 
 type PicturesTable = Session['tables']['pictures']
@@ -47,9 +47,17 @@ export async function giveSketch(
   return rows.map(({ id }) => id)
 }
 
-/** `sketch_hash` of a picture that is ready now: as it was, unless its image happens to be the very same bytes. */
-export const sketchBeside = ({ tables: { pictures } }: Session, imageHash: string): SQL<string | null> =>
-  sql`nullif(${pictures.sketchHash}, ${imageHash})`
+/** Of pictures that are ready: an image that happens to be the sketch's very bytes is the picture all the same. */
+export async function forgetSameSketch(
+  { db, tables: { pictures } }: Session,
+  pictureIds: readonly string[],
+  hash: string,
+) {
+  await db
+    .update(pictures)
+    .set({ sketchHash: null })
+    .where(and(inArray(pictures.id, [...pictureIds]), eq(pictures.sketchHash, hash)))
+}
 
 /** Pictures finished by `before` whose sketch nobody is shown any more, some of them. */
 export async function listSketchesDone({ db, tables: { pictures } }: Session, before: Date) {

@@ -12,6 +12,7 @@ const REASONS = Object.keys({
   ...{ 'upstream-failed': 0, storage: 0, tier: 0, moderation: 0, words: 0, input: 0, 'sign-in': 0, credentials: 0 },
   ...{ 'email-taken': 0, 'accounts-per-address': 0, 'token-unknown': 0, 'token-redeemed': 0, 'not-yours': 0 },
   ...{ 'idempotency-key-reused': 0, 'no-such-picture': 0, 'too-late': 0, withdrawn: 0, origin: 0 },
+  'no-sketch': 0,
 } satisfies Record<Reason, 0>) as Reason[]
 
 describe('a problem', () => {

@@ -8,7 +8,7 @@ export type PicturePage = { items: PictureView[]; nextCursor?: string }
 
 /** The caller's pictures, newest first, a page at a time. A cursor stays good while pictures come and go. */
 export async function listPictures(
-  services: Pick<PictureServices, 'db' | 'dispatcher'>,
+  services: Pick<PictureServices, 'db' | 'dispatcher' | 'sketcher'>,
   caller: Caller,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<PicturePage> {

@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import type { Place } from '../queue/places.ts'
 import type { PictureServices } from './services.ts'
-import type { CacheOutcome, PictureView } from './view.ts'
+import type { CacheOutcome, ImageView, PictureView } from './view.ts'
 
 const OUTCOME: Record<Picture['kind'], CacheOutcome> = {
   new: 'miss',
@@ -16,7 +16,7 @@ const OUTCOME: Record<Picture['kind'], CacheOutcome> = {
   joined: 'joined',
 }
 
-type Reading = Pick<PictureServices, 'db' | 'dispatcher'>
+type Reading = Pick<PictureServices, 'db' | 'dispatcher' | 'sketcher'>
 
 /** A picture the caller may see: their own in any state, anybody's that is public and ready. Else `not-found`, saying no more. */
 export async function readPicture(services: Reading, caller: Caller, id: string): Promise<PictureView> {
@@ -44,7 +44,9 @@ const isMine = (caller: Pick<Caller, 'owner'>, picture: Picture) => picture.owne
 /** A row as its watcher sees it now, with place and estimate while it waits. */
 export async function viewPicture(services: Reading, caller: Caller, picture: Picture): Promise<PictureView> {
   const { still, turnOf } = await lookAt(services.db.read, caller, picture)
-  return turnOf ? withPlace(still, await services.dispatcher.places.placeOf(turnOf)) : still
+  const place = turnOf && (await services.dispatcher.places.placeOf(turnOf))
+  services.sketcher?.consider(picture, place)
+  return place ? withPlace(still, place) : still
 }
 
 /** A picture without its place, and the row whose turn it waits for: its own, or that of the one it joined. */
@@ -55,7 +57,8 @@ export const withPlace = (still: PictureView, place: Place): PictureView => ({ .
 export async function lookAt(session: Session, caller: Pick<Caller, 'owner'>, picture: Picture): Promise<Look> {
   const mine = isMine(caller, picture)
   const charged = mine && (picture.kind === 'new' || picture.kind === 'again')
-  const image = picture.imageHash ? await findImage(session, picture.imageHash) : undefined
+  const image = await findImageView(session, picture.imageHash)
+  const sketch = hasSketchOnShow(picture) ? await findImageView(session, picture.sketchHash) : undefined
   const turn = picture.status === 'queued' ? await findTurn(session, picture) : undefined
   const status = turn?.status === 'drawing' ? 'drawing' : picture.status
   const still: PictureView = {
@@ -63,9 +66,9 @@ export async function lookAt(session: Session, caller: Pick<Caller, 'owner'>, pi
     words: picture.words,
     status,
     outcome: OUTCOME[picture.kind],
-    ...(image && {
-      image: { webp: `/i/${image.hash}.webp`, png: `/i/${image.hash}.png`, width: image.width, height: image.height },
-    }),
+    ...(image && { image }),
+    ...(sketch && { sketch }),
+    ...(picture.imageHash !== null && picture.imageHash === picture.sketchHash && { sketched: true }),
     width: image?.width ?? picture.params.width,
     height: image?.height ?? picture.params.height,
     ...(picture.error && { error: { reason: picture.error, refunded: charged } }),
@@ -81,3 +84,14 @@ export async function lookAt(session: Session, caller: Pick<Caller, 'owner'>, pi
 /** Somebody who joined waits where the one they joined waits. */
 const findTurn = async (session: Session, picture: Picture) =>
   picture.leaderId ? await findPicture(session, picture.leaderId) : picture
+
+async function findImageView(session: Session, hash: string | null): Promise<ImageView | undefined> {
+  const image = hash ? await findImage(session, hash) : undefined
+  return (
+    image && { webp: `/i/${image.hash}.webp`, png: `/i/${image.hash}.png`, width: image.width, height: image.height }
+  )
+}
+
+/** Until the picture is there, and after it failed; words an upstream would not draw leave none. */
+const hasSketchOnShow = ({ status, error }: Picture) =>
+  status === 'queued' || status === 'drawing' || (status === 'failed' && error !== 'moderation')

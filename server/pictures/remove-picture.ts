@@ -13,15 +13,15 @@ import type { PictureServices } from './services.ts'
  */
 export async function removePicture(services: PictureServices, caller: Caller, id: string): Promise<{ id: string }> {
   const { db, clock, storage, events } = services
-  const orphan = await db.write(async (session) => {
+  const orphans = await db.write(async (session) => {
     const picture = await findOwn(session, caller, id)
     if (picture.status === 'queued' || picture.status === 'drawing') {
       throw new AppError('conflict', 'too-late', 'It is still on its way: cancel it first, or wait until it is there.')
     }
     await deletePicture(session, id)
-    return await releaseImage(session, picture, new Date(clock.now()))
+    return await releaseImages(session, picture, new Date(clock.now()))
   })
-  if (orphan) {
+  for (const orphan of orphans) {
     // Nobody may take the image into use between the look and the removal: other writers wait for this one unlink.
     await db.write(
       async (session) => {
@@ -34,13 +34,16 @@ export async function removePicture(services: PictureServices, caller: Caller, i
   return { id }
 }
 
-/** Forgets the image of a deleted picture if nobody needs it any more. Returns the hash whose bytes can go. */
-async function releaseImage(session: Session, { imageHash, visibility, key }: Picture, now: Date) {
-  if (!imageHash) return undefined
+/** Forgets the image and the sketch of a deleted picture if nobody needs them any more. Returns the hashes whose bytes can go. */
+async function releaseImages(session: Session, { imageHash, sketchHash, visibility, key }: Picture, now: Date) {
   // A private picture's cache entry is its owner's alone; deleted means gone.
-  if (visibility === 'private') await deleteCacheEntry(session, key)
-  await deleteExpiredEntries(session, imageHash, now)
-  if (await isImageUsed(session, imageHash)) return undefined
-  await deleteImage(session, imageHash)
-  return imageHash
+  if (imageHash && visibility === 'private') await deleteCacheEntry(session, key)
+  if (imageHash) await deleteExpiredEntries(session, imageHash, now)
+  const orphans: string[] = []
+  for (const hash of new Set([imageHash, sketchHash])) {
+    if (!hash || (await isImageUsed(session, hash))) continue
+    await deleteImage(session, hash)
+    orphans.push(hash)
+  }
+  return orphans
 }

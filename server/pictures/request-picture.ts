@@ -130,7 +130,8 @@ async function placeRequest(
   if (own) return { picture: own, queued: false }
   const underway = plan.shared ? await findUnderway(session, plan.key) : undefined
   if (underway) {
-    const joined = { kind: 'joined', leaderId: underway.id, address: caller.address } as const
+    const { id: leaderId, sketchHash } = underway
+    const joined = { kind: 'joined', leaderId, sketchHash, address: caller.address } as const
     return { picture: await insertPicture(session, { ...row, ...joined }), queued: false }
   }
 

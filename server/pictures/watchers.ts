@@ -42,7 +42,7 @@ type Watched = {
   place?: Place
 }
 
-type Parts = Pick<PictureServices, 'db' | 'clock' | 'dispatcher' | 'events'>
+type Parts = Pick<PictureServices, 'db' | 'clock' | 'dispatcher' | 'events' | 'sketcher'>
 
 export function createWatchers(parts: Parts): Watchers {
   const { db, dispatcher, events } = parts
@@ -98,6 +98,7 @@ export function createWatchers(parts: Parts): Watchers {
     if (!picture) throw notFound()
     const { still, turnOf } = await lookAt(db.read, picture, picture)
     const place = turnOf && (await dispatcher.places.placeOf(turnOf))
+    parts.sketcher?.consider(picture, place)
     if (watched.stale) {
       watched.joining.unshift(...owners) // old already: they are shown the next look
       return

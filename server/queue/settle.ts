@@ -2,7 +2,7 @@ import type { Session } from '../../db/database.ts'
 import { insertImage, type NewImage, putCacheEntry } from '../../db/queries/images.ts'
 import { listFollowers, updatePicture } from '../../db/queries/pictures.ts'
 import { finishClaim } from '../../db/queries/queue.ts'
-import { sketchBeside } from '../../db/queries/sketches.ts'
+import { forgetSameSketch } from '../../db/queries/sketches.ts'
 import { refundCharges, settleCharges } from '../../db/queries/usage.ts'
 import type { Picture } from '../../db/tables.ts'
 import type { Reason } from '../errors.ts'
@@ -16,15 +16,16 @@ export async function settleReady(
   claimed: Picture,
   { image, now, expiresAt }: { image: NewImage; now: Date; expiresAt: Date },
 ): Promise<string[]> {
-  await insertImage(session, image)
+  const isNew = await insertImage(session, image)
   if (claimed.kind === 'new') {
     await putCacheEntry(session, { key: claimed.key, imageHash: image.hash, words: claimed.words, now, expiresAt })
   }
-  const sketchHash = sketchBeside(session, image.hash)
-  const outcome = { status: 'ready' as const, imageHash: image.hash, sketchHash, finishedAt: now, error: null }
+  const outcome = { status: 'ready' as const, imageHash: image.hash, finishedAt: now, error: null }
   if (!(await finishClaim(session, claimed, outcome))) return []
   await settleCharges(session, claimed.id)
-  return [claimed.id, ...(await settleFollowers(session, claimed.id, outcome))]
+  const ready = [claimed.id, ...(await settleFollowers(session, claimed.id, outcome))]
+  if (!isNew) await forgetSameSketch(session, ready, image.hash)
+  return ready
 }
 
 /** A claimed picture will not be drawn: everything it cost goes back, and those who joined hear the same. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readDaily } from '../../limits/quota.ts'
 import { cancelPicture } from '../../pictures/cancel-picture.ts'
+import { keepSketch } from '../../pictures/keep-sketch.ts'
 import { listPictures } from '../../pictures/list-pictures.ts'
 import { previewPicture } from '../../pictures/preview-picture.ts'
 import { readPicture } from '../../pictures/read-picture.ts'
@@ -43,6 +44,8 @@ export const picturesRouter = router({
     .subscription(({ ctx, input, signal }) => new WatchSubscription(ctx, input.id, signal)),
 
   cancel: readProcedure.input(byId).mutation(({ ctx, input }) => cancelPicture(ctx.services, ctx.caller, input.id)),
+
+  keepSketch: readProcedure.input(byId).mutation(({ ctx, input }) => keepSketch(ctx.services, ctx.caller, input.id)),
 
   remove: readProcedure.input(byId).mutation(({ ctx, input }) => removePicture(ctx.services, ctx.caller, input.id)),
 
