@@ -2,12 +2,14 @@ import { and, asc, type Column, count, desc, eq, gte, isNotNull, lt, lte, min, o
 import { noteChange, type Session } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import type { Picture } from '../tables.ts'
-import type { PictureChange } from './pictures.ts'
 
 export type LaneRow = Session['tables']['lanes']['$inferSelect']
 
 /** A value given at each execution, written as `column` writes its own. */
 const given = (name: string, column: Column) => sql`${sql.param(sql.placeholder(name), column)}`
+
+/** The first row in this order. `.limit(1)` would bind the 1, and SQLite plans a statement anew whenever its limit is bound. */
+const firstBy = (order: SQL) => sql`${order} limit 1`
 
 /** Rows that wait for a turn of their own; who joined somebody has none. One index holds all that this and the order need. */
 const hasTurn = ({ pictures }: Session['tables']) => and(eq(pictures.status, 'queued'), gte(pictures.turn, 0))
@@ -87,8 +89,7 @@ const lastTurnOf = prepared(({ db, tables: { pictures } }) =>
         or(eq(pictures.status, 'queued'), isNotNull(pictures.claimedAt)),
       ),
     )
-    .orderBy(desc(pictures.turn)) // an index walked from its end, whatever the length of the history
-    .limit(1)
+    .orderBy(firstBy(desc(pictures.turn))) // an index walked from its end, whatever the length of the history
     .prepare(),
 )
 
@@ -104,8 +105,7 @@ const firstQuery = (which: (pictures: Session['tables']['pictures']) => SQL | un
       .select({ id: tables.pictures.id, turn: tables.pictures.turn })
       .from(tables.pictures)
       .where(and(hasTurn(tables), eq(tables.pictures.lane, sql.placeholder('lane')), which(tables.pictures)))
-      .orderBy(asc(tables.pictures.turn), asc(tables.pictures.id))
-      .limit(1)
+      .orderBy(asc(tables.pictures.turn), firstBy(asc(tables.pictures.id)))
       .prepare(),
   )
 
@@ -152,18 +152,37 @@ export async function claim(
 
 type Claimed = { id: string; fence: number }
 
+type Outcome = Partial<Session['tables']['pictures']['$inferInsert']>
+type OutcomeColumn = keyof Outcome
+
+/** One query for each set of columns with and without a value, of which few occur: a placeholder cannot stand for a null. */
+const finishesByColumns = new Map<string, ReturnType<typeof claimToFinish>>()
+const claimToFinish = (columns: readonly OutcomeColumn[], nulls: readonly OutcomeColumn[]) =>
+  prepared(({ db, tables: { pictures } }) => {
+    const values = columns.map((column) => [column, given(column, pictures[column])])
+    return db
+      .update(pictures)
+      .set({ ...Object.fromEntries([...values, ...nulls.map((column) => [column, null])]), leaseUntil: null })
+      .where(
+        and(
+          eq(pictures.id, sql.placeholder('claimedId')),
+          eq(pictures.fence, sql.placeholder('claimedFence')),
+          eq(pictures.status, 'drawing'),
+        ),
+      )
+      .returning({ id: pictures.id })
+      .prepare()
+  })
+
 /** Sets a claimed picture's outcome if the claim still holds. False when it was lost: then nothing changed. */
-export async function finishClaim(
-  { db, tables: { pictures } }: Session,
-  { id, fence }: Claimed,
-  set: PictureChange,
-): Promise<boolean> {
-  const rows = await db
-    .update(pictures)
-    .set({ ...set, leaseUntil: null })
-    .where(and(eq(pictures.id, id), eq(pictures.fence, fence), eq(pictures.status, 'drawing')))
-    .returning({ id: pictures.id })
-  return rows.length > 0
+export async function finishClaim(session: Session, { id, fence }: Claimed, set: Outcome): Promise<boolean> {
+  const names = Object.keys(session.tables.pictures).filter((name): name is OutcomeColumn => name in set)
+  const columns = names.filter((name) => set[name] != null)
+  const nulls = names.filter((name) => set[name] === null)
+  const shape = `${columns} ${nulls}`
+  const query = finishesByColumns.get(shape) ?? claimToFinish(columns, nulls)
+  finishesByColumns.set(shape, query)
+  return (await query(session).execute({ ...set, claimedId: id, claimedFence: fence })).length > 0
 }
 
 /**
@@ -216,8 +235,7 @@ const oldestOf = prepared(({ db, tables }) =>
     .select({ at: tables.pictures.createdAt })
     .from(tables.pictures)
     .where(hasTurn(tables))
-    .orderBy(asc(tables.pictures.createdAt))
-    .limit(1)
+    .orderBy(firstBy(asc(tables.pictures.createdAt)))
     .prepare(),
 )
 

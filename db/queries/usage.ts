@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Session } from '../database.ts'
 import { prepared } from '../prepared.ts'
 
@@ -114,12 +114,21 @@ export async function refundCharges(session: Session, pictureId: string) {
   for (const charge of refunded) await returnUnits(session, charge)
 }
 
-/** Units each picture cost the caller after refunds, by id; pictures that cost nothing are absent. */
-export async function readCharged({ db, tables: { charges } }: Session, pictureIds: readonly string[]) {
-  const rows = await db
-    .select({ id: charges.pictureId, units: charges.units })
+const chargedOf = prepared(({ db, tables: { charges } }) =>
+  db
+    .select({ units: charges.units })
     .from(charges)
-    .where(and(inArray(charges.pictureId, [...pictureIds]), ne(charges.state, 'refunded')))
-  // A picture may be on several counters (an account's and its address's); it costs what one of them says.
-  return new Map(rows.map((row) => [row.id, row.units]))
+    .where(and(eq(charges.pictureId, sql.placeholder('pictureId')), ne(charges.state, 'refunded')))
+    .prepare(),
+)
+
+/** Units each picture cost the caller after refunds, by id; pictures that cost nothing are absent. */
+export async function readCharged(session: Session, pictureIds: readonly string[]) {
+  const charged = new Map<string, number>()
+  for (const pictureId of pictureIds) {
+    // A picture may be on several counters (an account's and its address's); it costs what one of them says.
+    const [charge] = await chargedOf(session).execute({ pictureId })
+    if (charge) charged.set(pictureId, charge.units)
+  }
+  return charged
 }
