@@ -14,9 +14,9 @@ export interface Accounts {
   opensInMs(): number
   /** The same for a second or third try. */
   retryOpensInMs(): number
-  /** One that is open now, the one with most free slots; undefined when none is. */
+  /** One that is open now: one where a second try may go before others, then the one with most free slots. */
   pick(): Account | undefined
-  /** When each slot of every account opens, milliseconds from now, soonest first; empty without a limit. */
+  /** When each slot opens, milliseconds from now, soonest first; of those that are well, if any is. Empty without a limit. */
   forecast(): number[]
   readonly roundMs: number
   /** Milliseconds until the upstream is tried again; 0 while at least one account is well. */
@@ -28,16 +28,26 @@ export interface Accounts {
 
 export function createAccounts(accounts: readonly [Account, ...Account[]]): Accounts {
   const opensInMs = ({ pacer, breaker }: Account) => Math.max(pacer.opensInMs(), breaker.leftMs())
+  const retryOpensInMs = ({ pacer, breaker }: Account) => Math.max(pacer.retryOpensInMs(), breaker.leftMs())
   const free = ({ pacer }: Account) => pacer.forecast().filter((ms) => ms === 0).length
   const first = (of: (account: Account) => number) => Math.min(...accounts.map(of))
+  // Whoever is second in line must not be told of slots that only a probe gets.
+  const well = () => {
+    const closed = accounts.filter(({ breaker }) => !breaker.open)
+    return closed.length > 0 ? closed : accounts
+  }
 
   return {
     limit: accounts[0].pacer.limit,
     opensInMs: () => first(opensInMs),
-    retryOpensInMs: () => first((account) => Math.max(account.pacer.retryOpensInMs(), account.breaker.leftMs())),
-    pick: () => accounts.filter((account) => opensInMs(account) === 0).sort((a, b) => free(b) - free(a))[0],
-    forecast: () =>
+    retryOpensInMs: () => first(retryOpensInMs),
+    pick: () =>
       accounts
+        .filter((account) => opensInMs(account) === 0)
+        .map((account) => ({ account, retries: retryOpensInMs(account) === 0 ? 1 : 0, free: free(account) }))
+        .sort((a, b) => b.retries - a.retries || b.free - a.free)[0]?.account,
+    forecast: () =>
+      well()
         .flatMap(({ pacer, breaker }) => pacer.forecast().map((ms) => Math.max(ms, breaker.pausedMs())))
         .sort((a, b) => a - b),
     get roundMs() {

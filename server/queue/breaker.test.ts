@@ -15,13 +15,23 @@ function openTripped(random?: () => number) {
 }
 
 describe('closed', () => {
-  test('one picture that fails again and again makes everybody wait a second each time, and no longer', async () => {
+  test('one that fails makes all wait a second; if it fails again, with nothing well in between, it is the upstream', () => {
+    const { breaker } = open()
+    expect(breaker.failed(breaker.sent(), 'a')).toBe(true)
+    expect([breaker.leftMs(), breaker.open]).toEqual([1_000, false])
+    expect(breaker.failed(breaker.sent(), 'a')).toBe(true)
+    expect([breaker.leftMs(), breaker.open]).toEqual([2_000, true])
+  })
+
+  test('one that fails again and again while others fare well never opens it', async () => {
     const { breaker, clock } = open()
     for (let i = 0; i < 5; i++) {
-      expect(breaker.failed(breaker.sent(), 'the same')).toBe(true)
+      expect(breaker.failed(breaker.sent(), 'poison')).toBe(true)
       expect(breaker.leftMs()).toBe(1_000)
       await clock.advance(1_000)
+      breaker.succeeded(breaker.sent())
     }
+    expect(breaker.open).toBe(false)
   })
 
   test('three different ones in a row open it; a success in between does not let them add up', () => {
@@ -40,10 +50,18 @@ describe('closed', () => {
     expect(breaker.leftMs()).toBe(500)
   })
 
-  test('what no picture can mend opens it at once', () => {
+  test('what no picture can mend opens it at once, and is not held against the one that met it', () => {
     const { breaker } = open()
-    breaker.failed(breaker.sent(), 'a', { final: true })
+    expect(breaker.failed(breaker.sent(), 'a', { final: true })).toBe(false)
     expect(breaker.sent().probe).toBe(true)
+  })
+
+  test('what others do not meet is held against the one that meets it, whatever the upstream calls it', async () => {
+    const { breaker, clock } = open()
+    breaker.failed(breaker.sent(), 'a', { final: true })
+    await clock.advance(2_000)
+    breaker.succeeded(breaker.sent())
+    expect(breaker.failed(breaker.sent(), 'a', { final: true })).toBe(true)
   })
 })
 
@@ -95,32 +113,65 @@ describe('half open', () => {
     expect(breaker.leftMs()).toBe(0)
   })
 
-  test('a failed probe is not held against its picture, unless it is the same one again and again', async () => {
-    const { breaker, clock } = openTripped()
-    const verdicts = []
-    for (let i = 0; i < 8; i++) {
-      await clock.advance(breaker.leftMs())
-      verdicts.push(breaker.failed(breaker.sent(), 'poison'))
-    }
-    expect(verdicts).toEqual([false, false, false, false, false, false, true, true])
+  test('a failed probe is not held against its picture through two minutes, whatever the jitter', async () => {
+    const { breaker, clock } = openTripped(() => 0)
+    const start = clock.monotonic()
     await clock.advance(breaker.leftMs())
-    expect(breaker.failed(breaker.sent(), 'another')).toBe(false)
+    while (!breaker.failed(breaker.sent(), 'first in line')) await clock.advance(breaker.leftMs())
+    expect(clock.monotonic() - start).toBeGreaterThan(120_000)
+    expect(clock.monotonic() - start).toBeLessThan(300_000)
   })
 
-  test('after a good probe twice as many go out at once with each good answer: no herd', async () => {
+  test('after probes of one and the same picture another is asked for, less and less often', async () => {
+    const { breaker, clock } = open()
+    const probes = []
+    for (let fresh = 1; probes.length < 40; ) {
+      await clock.advance(breaker.leftMs())
+      const id = breaker.wantsAnother ? `fresh ${fresh++}` : 'first'
+      breaker.failed(breaker.sent(), id)
+      probes.push(id)
+    }
+    const turns = probes.flatMap((id, at) => (id === 'first' ? [] : [at]))
+    expect(turns).toEqual([2, 7, 16, 33])
+  })
+
+  test('one that fails where another fared well is held to account again', async () => {
+    const { breaker, clock } = open()
+    for (let i = 0; i < 2; i++) {
+      breaker.failed(breaker.sent(), 'poison')
+      await clock.advance(breaker.leftMs())
+    }
+    expect(breaker.wantsAnother).toBe(true)
+    breaker.succeeded(breaker.sent())
+    expect(breaker.wantsAnother).toBe(false)
+    expect(breaker.failed(breaker.sent(), 'poison')).toBe(true)
+  })
+
+  test('after a good probe 2, then 4, then 8 are out at once as all come back well: no herd', async () => {
     const { breaker, clock } = openTripped()
     await clock.advance(2_000)
     const most = []
-    for (let round = 0; round < 8; round++) {
+    for (let round = 0; round < 7; round++) {
       const tickets = []
       while (breaker.leftMs() === 0 && tickets.length < 1000) tickets.push(breaker.sent())
       most.push(tickets.length)
-      const [first, ...others] = tickets
-      if (first) breaker.succeeded(first)
-      for (const ticket of others) breaker.ended(ticket)
+      for (const ticket of tickets) breaker.succeeded(ticket)
     }
-    expect(most).toEqual([1, 2, 4, 8, 16, 32, 64, 1000])
+    expect(most).toEqual([1, 2, 4, 8, 16, 32, 1000])
     expect(breaker.pausedMs()).toBe(0)
+  })
+
+  test('a failure while many are out again halves how many may be, and a second one opens it', async () => {
+    const { breaker, clock } = openTripped()
+    await clock.advance(2_000)
+    for (let i = 0; i < 7; i++) breaker.succeeded(breaker.sent())
+    breaker.failed(breaker.sent(), 'x')
+    await clock.advance(breaker.leftMs())
+    const tickets = []
+    while (breaker.leftMs() === 0) tickets.push(breaker.sent())
+    expect(tickets).toHaveLength(4)
+    for (const [i, ticket] of tickets.entries()) breaker.failed(ticket, `y${i}`)
+    expect(breaker.open).toBe(true)
   })
 
   test('a failure while it recovers opens it again', async () => {

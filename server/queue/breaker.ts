@@ -2,34 +2,45 @@ import type { Clock } from '../clock.ts'
 
 const FIRST_MS = 1_000
 const LONGEST_MS = 30_000
-/** So many different pictures that fail in a row are the upstream's trouble, not theirs. */
+/** So many different pictures that fail with nothing well in between are the upstream's trouble, not theirs. */
 const OPEN_AFTER = 3
-/** Probes one picture may fail before they are held against it: in a long outage the first in line would pay for all. */
-const SPARED_PROBES = 6
-/** Once so many calls at a time came back well, it is as before. */
-const RECOVERED_AT = 64
+/** So is one that fails so often with nothing well in between, until another one fares better. */
+const OPEN_AFTER_ONE = 2
+/** Failures in a row that are not held against a picture while nobody fares better: two minutes of outage at the least. */
+const SPARED = 12
+/** Once so many calls at a time may be out, it is as before. */
+const RECOVERED_AT = 32
+/** Pictures whose last failure is remembered. */
+const REMEMBERED = 100
 
 /** A call as the breaker knows it. `probe`: sent alone, to see whether the upstream is back. */
 export type Ticket = { readonly probe: boolean }
 
 /**
- * Leaves a struggling upstream alone. Closed: calls go out; a picture that fails makes all wait a moment, and three different
- * ones in a row open it. Open: nothing goes out, for two seconds at first and double after each failed probe, to 30, with
- * jitter. Half open: one probe at a time. After that the calls out at once may double with each that comes back well, so
- * that no herd meets what has just come back. By the monotonic clock: a step of the other neither opens nor locks it.
+ * Leaves a struggling upstream alone. Closed: calls go out; a picture that fails makes all wait a moment, and two failures of
+ * one or three of different ones with nothing well in between open it. Open: nothing goes out, for two seconds at first and
+ * double after each failed probe, to 30, with jitter. Half open: one probe at a time. After that 2, 4, 8, … may be out at
+ * once as they come back well: no herd meets what has just come back. By the monotonic clock, so no clock step opens it.
  */
 export interface Breaker {
   /** Milliseconds until something may be sent; Infinity while as many are out as may be, for their end tells more. */
   leftMs(): number
   /** The same for people: milliseconds until it is tried again, 0 while nothing is wrong. */
   pausedMs(): number
+  /** Whether the upstream is in doubt: nothing goes out but one probe at a time. */
+  readonly open: boolean
+  /**
+   * Whether the next probe is better spent on a picture that was not tried before: the last ones were of the same, and it may
+   * be that one's trouble. Rarer with each that fails as well, for whoever is tried once waits for a slot of the retries.
+   */
+  readonly wantsAnother: boolean
   /** A call goes out. */
   sent(): Ticket
   /** It was answered as it should be, be it with a refusal. */
   succeeded(ticket: Ticket): void
   /**
-   * It failed. `final`: no other picture would fare better. `retryAfterMs`: what the upstream asks for. Returns whether it
-   * counts as a try of the picture: not if it went out as a probe, for then the upstream is what is in doubt.
+   * It failed. `final`: no other picture should fare better. `retryAfterMs`: what the upstream asks for. Returns whether it
+   * counts as a try of the picture: not while the upstream is what is in doubt, unless others fared better meanwhile.
    */
   failed(ticket: Ticket, pictureId: string, how?: { final?: boolean; retryAfterMs?: number | undefined }): boolean
   /** It was ended by us and says nothing. */
@@ -39,10 +50,14 @@ export interface Breaker {
 }
 
 export function createBreaker(clock: Pick<Clock, 'monotonic'>, random: () => number): Breaker {
+  /** Who failed since something last went well, and who did so last, how often in a row. */
   const failing = new Set<string>()
+  let last = { pictureId: '', times: 0 }
+  /** How much had gone well when a picture last failed. */
+  const failedAt = new Map<string, number>()
+  let successes = 0
   let until = Number.NEGATIVE_INFINITY
   let failedProbes = 0
-  let probed = { pictureId: '', times: 0 }
   let most = Number.POSITIVE_INFINITY
   /** Calls that are out since it last opened. */
   const out = new Set<Ticket>()
@@ -59,6 +74,15 @@ export function createBreaker(clock: Pick<Clock, 'monotonic'>, random: () => num
     wait(ms)
   }
 
+  function remember(pictureId: string) {
+    failing.add(pictureId)
+    last = { pictureId, times: last.pictureId === pictureId ? last.times + 1 : 1 }
+    failedAt.delete(pictureId)
+    failedAt.set(pictureId, successes)
+    const [oldest] = failedAt.keys()
+    if (failedAt.size > REMEMBERED && oldest !== undefined) failedAt.delete(oldest)
+  }
+
   const leftMs = () => (out.size >= most ? Number.POSITIVE_INFINITY : Math.max(0, until - clock.monotonic()))
 
   return {
@@ -67,6 +91,12 @@ export function createBreaker(clock: Pick<Clock, 'monotonic'>, random: () => num
       const ms = Math.max(0, until - clock.monotonic())
       return most === 1 && out.size > 0 ? Math.max(ms, FIRST_MS) : ms
     },
+    get open() {
+      return most === 1
+    },
+    get wantsAnother() {
+      return most === 1 && failing.size > 0 && last.times >= 2 ** failing.size
+    },
     sent() {
       const ticket = { probe: most === 1 }
       out.add(ticket)
@@ -74,21 +104,22 @@ export function createBreaker(clock: Pick<Clock, 'monotonic'>, random: () => num
     },
     succeeded(ticket) {
       if (!out.delete(ticket)) return
+      successes++
       failing.clear()
+      last = { pictureId: '', times: 0 }
       failedProbes = 0
-      most = most >= RECOVERED_AT ? Number.POSITIVE_INFINITY : most * 2
+      most = most >= RECOVERED_AT ? Number.POSITIVE_INFINITY : most + 1
     },
     failed(ticket, pictureId, { final = false, retryAfterMs = 0 } = {}) {
-      if (!out.delete(ticket)) return true
-      failing.add(pictureId)
-      if (ticket.probe) {
-        failedProbes++
-        probed = { pictureId, times: probed.pictureId === pictureId ? probed.times + 1 : 1 }
-      }
-      const tripped = final || ticket.probe || most < Number.POSITIVE_INFINITY || failing.size >= OPEN_AFTER
+      if (!out.delete(ticket)) return !final
+      const othersFaredBetter = successes > (failedAt.get(pictureId) ?? successes)
+      remember(pictureId)
+      if (ticket.probe) failedProbes++
+      most = Math.max(1, Math.floor(most / 2)) // endless stays endless
+      const tripped = final || most === 1 || failing.size >= OPEN_AFTER || last.times >= OPEN_AFTER_ONE
       if (tripped || retryAfterMs > 0) open(Math.max(retryAfterMs, jittered(failedProbes + (tripped ? 1 : 0))))
       else wait(jittered(failing.size - 1))
-      return !ticket.probe || probed.times > SPARED_PROBES
+      return othersFaredBetter || last.times > SPARED || !(ticket.probe || final)
     },
     ended(ticket) {
       out.delete(ticket)

@@ -123,9 +123,10 @@ export function createDispatcher(parts: Parts): Dispatcher {
     const next = await db.write(async (session) => {
       await pacer.refresh(session)
       if (pacer.opensInMs() > 0) return undefined // another process was quicker
-      const retries = pacer.retryOpensInMs() === 0
-      const claim = { now: new Date(clock.now()), leaseUntil: leases.until(), retries }
-      const claimed = await claimNext(session, lanes, claim)
+      const claim = { now: new Date(clock.now()), leaseUntil: leases.until() }
+      const mayRetry = pacer.retryOpensInMs() === 0
+      const next = (retries: boolean) => claimNext(session, lanes, { ...claim, retries })
+      const claimed = (await next(mayRetry && !breaker.wantsAnother)) ?? (mayRetry ? await next(true) : undefined)
       if (!claimed) return undefined
       return { claimed, reserved: await pacer.reserve(session, { pictureId: claimed.id, retry: claimed.failures > 0 }) }
     })

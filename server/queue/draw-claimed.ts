@@ -151,8 +151,10 @@ async function tellBreaker(
     breaker.succeeded(ticket)
     return true
   }
-  if (kind !== 'rate-limited')
-    return breaker.failed(ticket, claimed.id, { final: kind === 'misconfigured', retryAfterMs })
+  if (kind !== 'rate-limited') {
+    const counts = breaker.failed(ticket, claimed.id, { final: kind === 'misconfigured', retryAfterMs })
+    return counts || kind === 'ours' // what we cannot keep is paid for all the same: not again and again
+  }
   // Our model of its limit is wrong, so it counts against nobody.
   const pauseMs = Math.max(retryAfterMs, pacer.limit?.windowMs ?? 60_000)
   breaker.pause(pauseMs)

@@ -28,6 +28,8 @@ type Wanted = {
   concurrency?: number
   expireAfterMs?: number
   upstream?: ScriptedUpstream
+  /** Draws in the scripted one's place. */
+  draws?: Upstream
   storage?: (real: Storage) => Storage
   db?: (real: Database) => Database
   pacer?: (real: Pacer) => Pacer
@@ -52,7 +54,7 @@ export async function openQueue(wanted: Wanted = {}) {
   const breaker = createBreaker(clock, () => 1)
   const dispatcher = createDispatcher({
     ...{ db, clock, lanes, events, storage, log: createLog('silent') },
-    accounts: [{ name: 'test', upstream: upstream as Upstream, pacer, breaker }],
+    accounts: [{ name: 'test', upstream: wanted.draws ?? upstream, pacer, breaker }],
     concurrency: wanted.concurrency ?? 4,
     cacheTtlMs: 3_600_000,
     expireAfterMs: wanted.expireAfterMs ?? 1_800_000,
