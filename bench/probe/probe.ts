@@ -4,6 +4,7 @@ import { createRandom } from '../../server/emulator/random.ts'
 import type { Semantics } from '../../server/emulator/semantics.ts'
 import { callUpstream } from '../../server/probe/call-upstream.ts'
 import { type Emulated, emulatedCall } from '../../server/probe/emulated.fixture.ts'
+import { reportOf } from '../../server/probe/report.ts'
 import { runProbe } from '../../server/probe/run-probe.ts'
 import { createVirtualClock } from '../../server/probe/virtual-clock.fixture.ts'
 import { createOpenAiUpstream } from '../../server/upstream/openai.ts'
@@ -32,7 +33,7 @@ const UPSTREAMS: Record<string, Upstream> = {
   },
 }
 
-type Run = { right: boolean; wrong: boolean; calls: number; seconds: number; budget: number; early: number }
+type Run = Record<'right' | 'wrong' | 'unsafe', boolean> & Record<'calls' | 'seconds' | 'budget' | 'early', number>
 export type RowFacts = {
   upstream: string
   kind: string
@@ -40,6 +41,7 @@ export type RowFacts = {
   right: number
   wrong: number
   couldNotTell: number
+  unsafe: number
   calls: number
   mostCalls: number
   budget: number
@@ -109,7 +111,16 @@ function judged(
   const [best] = finding.suspects
   const found = finding.why === 'found'
   const right = found && best?.kind === semantics && best.calls === limit && best.windowMs === windowMs
-  return { right, wrong: found && !right, calls, seconds: finding.tookMs / 1000, budget, early }
+  const unsafe = !isSafe(reportOf(finding).settings, { semantics, limit, windowMs })
+  return { right, wrong: found && !right, unsafe, calls, seconds: finding.tookMs / 1000, budget, early }
+}
+
+/** Whether somebody who keeps to the settings is never refused. No settings are safe ones. */
+function isSafe(settings: string | undefined, { semantics, limit, windowMs }: Target): boolean {
+  const [, calls, seconds] = settings?.match(/LIMIT=(\d+) UPSTREAM_WINDOW_SECONDS=(\d+) /)?.map(Number) ?? []
+  if (!calls || !seconds) return settings === undefined
+  const windows = windowMs / (seconds * 1000)
+  return calls <= limit && calls * (semantics === 'token-bucket' ? windows : Math.ceil(windows)) <= limit
 }
 
 /** Counts the calls sent before a Retry-After that was known by then had passed. */
@@ -130,21 +141,41 @@ function countEarly(call: Probe['call'], clock: Probe['clock']) {
 function rowOf(upstream: string, kind: Semantics, runs: readonly Run[]): RowFacts {
   const right = runs.filter((run) => run.right).length
   const wrong = runs.filter((run) => run.wrong).length
+  const unsafe = runs.filter((run) => run.unsafe).length
   const earlyCalls = runs.reduce((sum, run) => sum + run.early, 0)
   return {
-    ...{ upstream, kind, runs: runs.length, right, wrong, couldNotTell: runs.length - right - wrong },
+    ...{ upstream, kind, runs: runs.length, right, wrong, couldNotTell: runs.length - right - wrong, unsafe },
     ...{ calls: median(runs.map((run) => run.calls)), mostCalls: Math.max(...runs.map((run) => run.calls)) },
     ...{ seconds: median(runs.map((run) => run.seconds)), earlyCalls, budget: runs[0]?.budget ?? BUDGET },
-    met: right >= runs.length * WANTED && runs.every((run) => run.calls <= run.budget) && earlyCalls === 0,
+    met: right >= runs.length * WANTED && unsafe + earlyCalls === 0 && runs.every((run) => run.calls <= run.budget),
   }
 }
 
 function textOf(rows: readonly RowFacts[]): string {
-  const columns = ['upstream', 'kind', 'right', 'wrong', 'could not tell', 'calls', 'most', 'seconds', 'early', 'met']
+  const columns = [
+    'upstream',
+    'kind',
+    'right',
+    'wrong',
+    'could not tell',
+    'unsafe',
+    'calls',
+    'most',
+    'seconds',
+    'early',
+    'met',
+  ]
   return renderTable(
     columns.map((title, i) => ({ title, align: i < 2 || title === 'met' ? ('left' as const) : ('right' as const) })),
     rows.map((row) => [
-      ...[row.upstream, row.kind, `${row.right} of ${row.runs}`, `${row.wrong}`, `${row.couldNotTell}`],
+      ...[
+        row.upstream,
+        row.kind,
+        `${row.right} of ${row.runs}`,
+        `${row.wrong}`,
+        `${row.couldNotTell}`,
+        `${row.unsafe}`,
+      ],
       ...[`${row.calls}`, `${row.mostCalls} of ${row.budget}`, `${Math.round(row.seconds)}`, `${row.earlyCalls}`],
       row.met ? 'yes' : 'NO',
     ]),

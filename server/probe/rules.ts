@@ -17,6 +17,9 @@ const USUAL = new Map([
 const ROUND = [
   1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 45, 50, 60, 75, 90, 120, 180, 240, 300, 600,
 ].concat([900, 1200, 1800, 3600])
+/** Whether its window has a length that people give windows. */
+export const isUsual = ({ prior }: Candidate) => prior >= 1
+
 const ODD_FROM_MS = 800
 const ODD_TO_MS = 3_600_000
 const ODD_STEP = 1.06

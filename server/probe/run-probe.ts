@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { createCaller, MOST_UNCLEAR } from './caller.ts'
 import { KINDS, type Kind } from './meters.ts'
 import { choosePlan, type Plan } from './plan.ts'
-import { oddRules, roundRules } from './rules.ts'
+import { isUsual, oddRules, roundRules } from './rules.ts'
 import { count, describeStep, seconds } from './sentences.ts'
 import { mostCallsUntilRefused, recentMoments } from './steps.ts'
 import { explaining, play, type Random, type Suspect } from './suspects.ts'
@@ -166,12 +166,12 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
     return explaining(roundRules(mostCallsUntilRefused(steps)), steps, { ...beliefs, believeRetryAfter: false })
   }
 
-  /** Keeps the rules that explain the record, and notes which kinds the last step ruled out. */
+  /** Keeps the rules that explain the record, or looks anew once no usual length does; notes which kinds are ruled out. */
   function judge() {
     const before = suspects
     const mostCalls = mostCallsUntilRefused(steps)
     if (fresh) suspects = explaining(before, steps, beliefs)
-    if (!fresh || suspects.length === 0) {
+    if (!fresh || (beliefs.lengths === 'odd' ? suspects.length === 0 : !suspects.some(isUsual))) {
       for (const belief of BELIEFS) {
         widened = belief.lengths === 'odd'
         const rules = belief.lengths === 'odd' ? oddRules : roundRules

@@ -1,7 +1,7 @@
 import { createBounds } from './bounds.ts'
 import { createMeter, type Meter, type Rule } from './meters.ts'
 import { type Phase, thinkablePhases } from './phases.ts'
-import type { Candidate } from './rules.ts'
+import { type Candidate, isUsual } from './rules.ts'
 import { type Opening, openings, type Step, takenIn } from './types.ts'
 
 export type Random = () => number
@@ -55,7 +55,7 @@ function statesAfter(rule: Candidate, seen: readonly Sight[], phases: readonly P
 
 /** Up to `width` states after the steps. Step by step, so that an unlikely order in one does not hide the truth in all. */
 function follow(rule: Candidate & Rule, seen: readonly Sight[], width: number, random: Random): Meter[] {
-  const most = rule.prior < 1 ? TRIES : TRIES * 4
+  const most = isUsual(rule) ? TRIES * 4 : TRIES
   const hopeless = Math.min(HOPELESS, Math.max(3, rule.calls * HOPELESS_SHARE))
   let states = [createMeter(rule)]
   for (const sight of seen) {
