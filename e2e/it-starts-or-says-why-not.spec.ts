@@ -13,7 +13,7 @@ const WRONG = [
 for (const { name, value, allowed } of WRONG) {
   test(`${name}=${value} stops the start with one line that says what is allowed`, async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'drawbridge-e2e-'))
-    const ended = await runScript('server/cli/start.ts', [], { PORT: '0', DATA_DIR: dataDir, [name]: value })
+    const ended = await runScript('server/cli/start.mjs', [], { PORT: '0', DATA_DIR: dataDir, [name]: value })
     await rm(dataDir, { recursive: true, force: true })
     expect(ended.code).toBe(1)
     expect(ended.output.trim().split('\n')).toHaveLength(1)

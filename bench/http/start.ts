@@ -7,7 +7,7 @@ import { type Child, startServer } from './child.ts'
 
 export type Started = { seconds: number; rssBytes: number }
 
-const SERVERS = { drawbridge: './servers/drawbridge.ts', pages: './servers/bare-next.mjs' }
+const SERVERS = { drawbridge: './servers/npm-start.mjs', pages: './servers/bare-next.mjs' }
 
 /** What a server does in the background once it has answered, such as starting its drawing threads, is over by then. */
 const SETTLED_MS = 4_000

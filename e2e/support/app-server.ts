@@ -79,7 +79,7 @@ export async function runScript(script: string, args: string[], settings: Settin
 }
 
 async function open(settings: Settings, log: LogLine[]) {
-  const child = run(['server/cli/start.ts'], settings)
+  const child = run(['server/cli/start.mjs'], settings)
   const output = collect(child)
   const closed = once(child, 'close')
   const url = await new Promise<string>((resolve, reject) => {
@@ -106,7 +106,8 @@ async function open(settings: Settings, log: LogLine[]) {
 function run(script: string[], settings: Settings): ChildProcess {
   const { PATH, HOME, TMPDIR, NODE_ENV } = commandEnvironment({})
   const env = { PATH, HOME, TMPDIR, NODE_ENV, ...settings }
-  return spawn(process.execPath, ['--import', 'tsx', ...script], { env, stdio: 'pipe' })
+  const typescript = script[0]?.endsWith('.ts') ? ['--import', 'tsx'] : []
+  return spawn(process.execPath, [...typescript, ...script], { env, stdio: 'pipe' })
 }
 
 function collect(child: ChildProcess): () => string {

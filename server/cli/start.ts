@@ -1,14 +1,12 @@
 import { configFromEnvironment, prepareEnvironment } from '../config.ts'
-import { buildIfNeeded } from './build-if-needed.ts'
 import { stopOnSignals } from './stop-on-signals.ts'
 
-/** npm start, and npm run dev with --dev: builds the pages if they changed, then opens the house until told to stop. */
+/** What npm start runs bundled, by start.mjs, and npm run dev as it is, with --dev: opens the house until told to stop. */
 const dev = process.argv.includes('--dev')
 prepareEnvironment({ dev })
 
 try {
   const config = configFromEnvironment()
-  if (!dev) await buildIfNeeded()
   const { start } = await import('../main.ts') // loads Next, which reads the environment prepared above
   const { stop } = await start(config, { dev })
   stopOnSignals(stop)
