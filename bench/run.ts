@@ -1,16 +1,20 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { benchHttp } from './http/http.ts'
+import { benchJobs } from './jobs/jobs.ts'
 import { benchPacing } from './pacing/pacing.ts'
 import { benchProbe } from './probe/probe.ts'
 import { benchOrder } from './queue/order.ts'
 import { benchQueue } from './queue/queue.ts'
+import { benchWatch } from './watch/watch.ts'
 
 const BENCHES = {
   http: benchHttp,
+  jobs: benchJobs,
   order: benchOrder,
   pacing: benchPacing,
   probe: benchProbe,
   queue: benchQueue,
+  watch: benchWatch,
 }
 type Name = keyof typeof BENCHES
 const names = Object.keys(BENCHES)
