@@ -11,6 +11,8 @@ export function HistoryItem({ picture, onDelete }: { picture: Picture; onDelete:
   const t = useTranslations('history')
   const format = useFormatter()
   const href = picture.status === 'ready' ? `/p/${picture.id}` : `/?p=${picture.id}`
+  const shown = picture.image ?? picture.sketch
+  const state = picture.sketched ? t('sketch') : picture.image ? undefined : stateInWords()
   return (
     <li className="grid content-start gap-2">
       <Link href={href} prefetch={false} className="group grid gap-2">
@@ -18,19 +20,24 @@ export function HistoryItem({ picture, onDelete }: { picture: Picture; onDelete:
           className="relative block overflow-hidden border-b-[3px] border-ink bg-stone dark:border-edge"
           style={{ aspectRatio: `${picture.width} / ${picture.height}` }}
         >
-          {picture.image ? (
+          {shown && (
             // biome-ignore lint/performance/noImgElement: the service makes its own sizes and formats
             <img
-              src={picture.image.webp}
+              src={shown.webp}
               alt=""
               loading="lazy"
               decoding="async"
-              width={picture.image.width}
-              height={picture.image.height}
-              className="size-full object-cover transition-transform duration-500 ease-settle group-hover:scale-[1.025]"
+              width={shown.width}
+              height={shown.height}
+              className={`size-full object-cover transition-transform duration-500 ease-settle group-hover:scale-[1.025] ${picture.image ? '' : 'opacity-45 saturate-[0.35]'}`}
             />
-          ) : (
-            <span className="sign absolute inset-x-3 bottom-2 text-muted">{t(`status.${picture.status}`)}</span>
+          )}
+          {state && (
+            <span
+              className={`absolute bottom-2 left-2 ${shown ? 'bg-panel px-2 py-1 text-sm font-semibold text-ink' : 'sign px-1 text-muted'}`}
+            >
+              {state}
+            </span>
           )}
         </span>
         <span dir="auto" className="line-clamp-2 text-sm font-medium wrap-anywhere group-hover:underline">
@@ -60,4 +67,9 @@ export function HistoryItem({ picture, onDelete }: { picture: Picture; onDelete:
       </div>
     </li>
   )
+
+  function stateInWords(): string {
+    const status = t(`status.${picture.status}`)
+    return picture.sketch ? t('statusWithSketch', { status }) : status
+  }
 }

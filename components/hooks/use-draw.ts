@@ -9,7 +9,7 @@ import { useTRPC } from '../trpc'
 /** How long after an answer the next press is taken. */
 const COOLING_MS = 1_000
 
-type Order = { words: string; fresh?: boolean; idempotencyKey: string }
+type Order = { words: string; fresh?: boolean; visibility?: Picture['visibility']; idempotencyKey: string }
 
 /**
  * The one paid action. `press` makes a key of its own each time and ignores presses while one is on its way or just

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { useTabTitle } from '../hooks/use-tab-title'
 import { Cancel } from './cancel'
+import { FailedActions } from './failed-actions'
 import { FinishedActions } from './finished-actions'
 import { isSettled, type Picture } from './picture'
 import { useTurn } from './use-turn'
@@ -13,8 +14,8 @@ type Props = {
   reconnecting: boolean
   /** The last press found it there already. */
   gotFree?: boolean
-  /** Asks for a fresh variation. Left out where none can be asked for. */
-  onAgain?: () => void
+  /** Asks for the words once more, or for a fresh variation. Left out where none can be asked for. */
+  onAgain?: (order: { fresh: boolean }) => void
   busy?: boolean
 }
 
@@ -39,7 +40,21 @@ export function Caption({ picture, told, reconnecting, gotFree = false, onAgain,
       </p>
       <div className="flex flex-wrap items-center gap-1.5 sm:gap-2">
         {!isSettled(picture) && picture.mine && <Cancel picture={picture} />}
-        {picture.status === 'ready' && <FinishedActions picture={picture} onAgain={onAgain} busy={busy} />}
+        {turn.long && (
+          <p aria-hidden className="min-w-40 flex-1 text-sm text-muted">
+            {turn.long}
+          </p>
+        )}
+        {picture.status === 'failed' && picture.mine && (
+          <FailedActions picture={picture} onAgain={onAgain} busy={busy} />
+        )}
+        {picture.status === 'ready' && (
+          <FinishedActions
+            picture={picture}
+            onAgain={onAgain && (() => onAgain({ fresh: !picture.sketched }))}
+            busy={busy}
+          />
+        )}
       </div>
     </div>
   )

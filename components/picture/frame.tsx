@@ -1,30 +1,32 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { Drawbridge } from '../drawbridge/drawbridge'
 import { useSecondsLeft } from '../hooks/use-seconds-left'
 import type { Picture } from './picture'
 import { Reflection } from './reflection'
+import { Sketch, SketchLabel } from './sketch'
 
 /** Every picture is square until the service says otherwise; an empty studio keeps the same place free. */
 const EMPTY = { width: 1024, height: 1024 }
 
 /**
- * The place of the picture, standing on the waterline: first the drawbridge, then the picture, in the same frame
- * and the same proportions, so that nothing moves when it arrives.
+ * The place of the picture, standing on the waterline: first the drawbridge, or a sketch where the wait is long, then the
+ * picture, in the same frame and the same proportions, so that nothing moves when it arrives.
  */
 export function Frame({ picture, told = 0 }: { picture?: Picture; told?: number }) {
   const { width, height } = picture ?? EMPTY
+  /** The picture that stands before the bridge, as itself or as its sketch. */
+  const [seen, setSeen] = useState<string>()
+  const covered = picture !== undefined && seen === picture.id && Boolean(picture.image ?? picture.sketch)
   return (
     <div
       className="relative mx-auto w-full max-w-xl lg:mr-0 lg:w-[min(100%,calc(var(--stage)*var(--ratio)))] lg:max-w-none"
       style={{ aspectRatio: `${width} / ${height}`, '--ratio': width / height }}
     >
-      {picture?.image ? (
-        <Arrived key={picture.id} picture={picture} image={picture.image} />
-      ) : (
-        <Waiting picture={picture} told={told} />
-      )}
+      {!covered && <Waiting picture={picture} told={told} />}
+      {picture && <Shown key={picture.id} picture={picture} onSeen={() => setSeen(picture.id)} />}
     </div>
   )
 }
@@ -33,34 +35,67 @@ function Waiting({ picture, told }: { picture?: Picture; told: number }) {
   const secondsLeft = useSecondsLeft(picture?.startsInSeconds ?? 0, told)
   return (
     <>
-      <CropMarks />
+      {!picture?.image && <CropMarks />}
       <Drawbridge status={picture?.status} position={picture?.position} secondsLeft={secondsLeft} />
     </>
   )
 }
 
-type ArrivedProps = { picture: Picture; image: NonNullable<Picture['image']> }
+/** One picture: its sketch while there is no more, then itself. */
+function Shown({ picture, onSeen }: { picture: Picture; onSeen: () => void }) {
+  const { image, sketched } = picture
+  const [arrived, setArrived] = useState(false)
+  // A picture that is there tells of no sketch any more; the last one shown fades out under it.
+  const [sketch, setSketch] = useState(picture.sketch)
+  if (picture.sketch && picture.sketch.webp !== sketch?.webp) setSketch(picture.sketch)
+  const lingers = image !== undefined && !sketched
+  return (
+    <>
+      {sketch && (picture.sketch || lingers) && (
+        <Sketch
+          sketch={sketch}
+          words={picture.words}
+          state={arrived ? 'leaving' : picture.status === 'failed' ? 'offered' : 'waiting'}
+          onSeen={onSeen}
+        />
+      )}
+      {image && (
+        <Arrived
+          picture={picture}
+          image={image}
+          seen={arrived}
+          onSeen={() => {
+            setArrived(true)
+            onSeen()
+          }}
+        />
+      )}
+    </>
+  )
+}
 
-function Arrived({ picture, image }: ArrivedProps) {
-  const [seen, setSeen] = useState(false)
+type ArrivedProps = { picture: Picture; image: NonNullable<Picture['image']>; seen: boolean; onSeen: () => void }
+
+function Arrived({ picture, image, seen, onSeen }: ArrivedProps) {
+  const t = useTranslations('picture')
   const fade = `transition-opacity duration-700 ease-settle ${seen ? 'opacity-100' : 'opacity-0'}`
   return (
     <>
-      {!seen && <Drawbridge status={picture.status} />}
       {/* biome-ignore lint/performance/noImgElement: the service makes its own sizes and formats */}
       <img
         ref={(element) => {
-          if (element?.complete) setSeen(true)
+          if (element?.complete && !seen) onSeen()
         }}
-        onLoad={() => setSeen(true)}
+        onLoad={onSeen}
         src={image.webp}
-        alt={picture.words}
+        alt={picture.sketched ? t('sketchAlt', { words: picture.words }) : picture.words}
         width={image.width}
         height={image.height}
         fetchPriority="high"
         className={`absolute inset-0 size-full object-cover shadow-[0_10px_34px_-16px_oklch(0.2_0.03_230/0.45)] ${fade}`}
       />
       <Reflection src={image.webp} className={fade} />
+      {picture.sketched && <SketchLabel>{t('sketchKept')}</SketchLabel>}
     </>
   )
 }

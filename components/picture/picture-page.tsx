@@ -18,7 +18,7 @@ export function PicturePage({ initial }: { initial: Picture }) {
     <article className="mx-auto grid w-full max-w-7xl grow gap-x-16 gap-y-8 px-4 pt-6 sm:px-8 lg:grid-cols-[minmax(20rem,4fr)_8fr] lg:pt-10">
       <div className="grid content-between gap-8 lg:pb-8">
         <header className="grid gap-3">
-          <p className="text-sm font-semibold text-muted">{t('by')}</p>
+          <p className="text-sm font-semibold text-muted">{t(picture.sketched ? 'bySketch' : 'by')}</p>
           <h1 dir="auto" className="sign line-clamp-6 text-[clamp(1.6rem,1.1rem+2vw,2.75rem)] wrap-anywhere">
             {picture.words}
           </h1>

@@ -5,6 +5,9 @@ import { useDuration } from '../hooks/use-duration'
 import { useSecondsLeft } from '../hooks/use-seconds-left'
 import type { Picture } from './picture'
 
+/** A longer wait is said to be one (seconds). */
+const LONG_WAIT = 120
+
 /** Where a picture stands, in the page's language: `detail` ticks for eyes, `spoken` is calm enough for ears. */
 export function useTurn(picture: Picture, told: number, gotFree: boolean) {
   const t = useTranslations('picture')
@@ -28,15 +31,13 @@ export function useTurn(picture: Picture, told: number, gotFree: boolean) {
     if (picture.startsInSeconds === undefined || startsIn === 0) {
       return { title, tabTitle, detail: t('startsNow'), spoken: t('startsNow') }
     }
-    return {
-      title,
-      tabTitle,
-      detail: startsInWords(duration.exact),
-      spoken: startsInWords(duration.rough),
-    }
+    const long = startsIn > LONG_WAIT ? t(picture.sketch ? 'longWaitSketch' : 'longWait') : undefined
+    const spoken = [startsInWords(duration.rough), long].filter(Boolean).join('. ')
+    return { title, tabTitle, detail: startsInWords(duration.exact), spoken, long }
   }
 
   const detail = settledDetail()
+  if (picture.sketched) return { title: t('sketched'), tabTitle: t('titleSketched'), detail, spoken: detail }
   const tabTitle = t(TAB_TITLES[picture.status], { words: picture.words })
   return { title: t(picture.status), tabTitle, detail, spoken: detail }
 
@@ -53,9 +54,13 @@ export function useTurn(picture: Picture, told: number, gotFree: boolean) {
 
   function settledDetail(): string {
     if (picture.status === 'drawing') return t('drawingLead')
-    if (picture.status === 'failed') return `${failure()} ${t(picture.charged === 0 ? 'refunded' : 'notRefunded')}`
+    if (picture.status === 'failed') {
+      const cost = t(picture.charged === 0 ? 'refunded' : 'notRefunded')
+      return [`${failure()} ${cost}`, picture.sketch && t('sketchStays')].filter(Boolean).join(' ')
+    }
     if (picture.status === 'cancelled') return t(picture.charged === 0 ? 'cancelledRefunded' : 'notRefunded')
     if (!picture.image) return t('gone')
+    if (picture.sketched) return t('sketchedDetail')
     const paidBefore = gotFree && picture.charged > 0
     return paidBefore ? t('repeat') : t(`outcome.${picture.outcome}`, { charged: picture.charged })
   }

@@ -64,7 +64,7 @@ export function Studio({ initial, initialWords }: Props) {
             reconnecting={reconnecting}
             busy={busy}
             gotFree={draw.gotFree === picture.id}
-            onAgain={() => draw.press({ words: picture.words, fresh: true })}
+            onAgain={({ fresh }) => draw.press({ words: picture.words, fresh, visibility: picture.visibility })}
           />
         ) : (
           !draw.error && !picture && <EmptyCaption missing={shown !== null && error !== null} onWords={takeWords} />
