@@ -1,14 +1,9 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { noteChange, type Session } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import type { Picture } from '../tables.ts'
 
 export type NewPicture = Session['tables']['pictures']['$inferInsert']
-
-/** What changes on a row; its sketch may depend on the one it has (`sketchBeside`). */
-export type PictureChange = Partial<Omit<NewPicture, 'sketchHash'>> & {
-  sketchHash?: NewPicture['sketchHash'] | SQL<string | null>
-}
 
 type Column = keyof NewPicture
 
@@ -174,7 +169,7 @@ export async function listFollowers(session: Session, leaderId: string): Promise
   return (await followersOf(session).execute({ leaderId })).filter(({ status }) => status === 'queued')
 }
 
-export async function updatePicture(session: Session, id: string, set: PictureChange) {
+export async function updatePicture(session: Session, id: string, set: Partial<NewPicture>) {
   const { pictures } = session.tables
   const [row] = await session.db.update(pictures).set(set).where(eq(pictures.id, id)).returning()
   noteChange(session, id)
