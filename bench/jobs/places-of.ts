@@ -12,14 +12,7 @@ const MOST_ROUNDS = 20
  * what they share (lanes, slots, arrivals) read once and ranks counted along the way instead of looked up.
  */
 export function placesOf(lanes: readonly FullLane[], msAt: (position: number) => number): Map<string, BatchPlace[]> {
-  const known: number[] = []
-  // Every position is asked about several times: by those near it, and by those others push there.
-  const knownAt = (position: number) => {
-    const ms = known[position] ?? msAt(position)
-    known[position] = ms
-    return ms
-  }
-  return new Map(lanes.map((lane) => [lane.name, placesInLane(lanes, lane, knownAt)]))
+  return new Map(lanes.map((lane) => [lane.name, placesInLane(lanes, lane, msAt)]))
 }
 
 function placesInLane(lanes: readonly FullLane[], own: FullLane, msAt: (position: number) => number): BatchPlace[] {

@@ -54,7 +54,7 @@ export function targetsOf({ waiting, empty, long, positions, takes, exact }: Fac
     atMost(`claim and finish, ${count(waiting)} waiting / empty`, longer('serve'), 1.25),
     atMost('one place / ZRANK', pairedRatio(positions.placeMs, positions.zrankMs), 0.05),
     atMost(`all places of ${count(positions.waiting)}, one by one`, median(positions.oneByOneMs), 10, ' ms'),
-    atMost(`all places of ${count(positions.waiting)}, in a batch (a sketch)`, median(positions.batchMs), 10, ' ms'),
+    atMost(`all places of ${count(positions.waiting)}, in a batch (a prototype)`, median(positions.batchMs), 10, ' ms'),
     ...[1, 64].map((inFlight) =>
       atLeast(
         `takes a second, ${inFlight} in flight, ${COUNTER} / ${PEER}`,
