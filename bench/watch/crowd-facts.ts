@@ -9,11 +9,16 @@ import { PICTURES_A_MINUTE, type Plan, sleep } from './plan.ts'
 import type { Weight } from './servers/weigh.ts'
 
 const NANOSECONDS = 1e6
+/** What an event sets going is over by then. */
+const QUIET_MS = 500
 /** Drawn before the watched ones while the bench runs. */
 const spare = ({ rounds, loadSeconds }: Plan) => rounds + 50 + Math.ceil((loadSeconds * PICTURES_A_MINUTE) / 60)
 
-/** `rssBytes` and `heapBytes` for each watcher; milliseconds from each event until the last watcher had it. */
-export type Side = { rssBytes: number; heapBytes: number; lastMs: number[] }
+/**
+ * `rssBytes` and `heapBytes` for each watcher; milliseconds from each event until the last watcher had it, and of the server's
+ * own CPU time for it, which other programs cannot take.
+ */
+export type Side = { rssBytes: number; heapBytes: number; lastMs: number[]; cpuMs: number[] }
 export type Load = {
   asked: number
   eventsPerSecond: number
@@ -69,10 +74,11 @@ export async function measureCrowd(plan: Plan, say: (line: string) => void): Pro
     const bareWeight = await weighStreams(bare, bareCrowd, barePort, bareWatched)
     say(`${plan.watchers} watch each of the two servers`)
 
-    const times: Record<'drawbridge' | 'bare', number[]> = { drawbridge: [], bare: [] }
+    const ours: Side = { ...drawbridgeWeight, lastMs: [], cpuMs: [] }
+    const theirs: Side = { ...bareWeight, lastMs: [], cpuMs: [] }
     for (let round = 0; round < plan.rounds; round++) {
-      times.drawbridge.push(await timeToLast(drawbridge, crowd))
-      times.bare.push(await timeToLast(bare, bareCrowd, payload))
+      await timeToLast(ours, drawbridge, crowd)
+      await timeToLast(theirs, bare, bareCrowd, payload)
     }
     say('one event at a time: measured')
 
@@ -81,8 +87,8 @@ export async function measureCrowd(plan: Plan, say: (line: string) => void): Pro
     const bareLoad = await measureBareLoad(bare, bareCrowd, { port: barePort, payload, like: load, plan })
     return {
       payloadBytes: payload.length,
-      drawbridge: { ...drawbridgeWeight, lastMs: times.drawbridge },
-      bare: { ...bareWeight, lastMs: times.bare },
+      drawbridge: ours,
+      bare: theirs,
       load,
       bareLoad,
     }
@@ -106,12 +112,15 @@ async function weighStreams(server: Asked, crowd: Asked, port: number, watched: 
   return { rssBytes: each('rssBytes'), heapBytes: each('heapBytes') }
 }
 
-async function timeToLast(server: Asked, crowd: Asked, event?: string): Promise<number> {
-  await sleep(600) // what the last event set going is over
+async function timeToLast(side: Side, server: Asked, crowd: Asked, event?: string) {
+  await sleep(QUIET_MS)
   await crowd.ask('arm')
   const last = crowd.ask<number>('lastHeard')
+  const before = await server.ask<number>('cpuMicros')
   const at = await server.ask<number>('event', event)
-  return ((await last) - at) / NANOSECONDS
+  side.lastMs.push(((await last) - at) / NANOSECONDS)
+  await sleep(QUIET_MS)
+  side.cpuMs.push(((await server.ask<number>('cpuMicros')) - before) / 1000)
 }
 
 async function measureLoad(server: Asked, crowd: Asked, port: number, { loadSeconds }: Plan): Promise<Load> {

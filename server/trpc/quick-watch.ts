@@ -43,6 +43,18 @@ export function createQuickWatch<Context>(parts: QuickWatchParts<Context>): List
   const pings = createPings(parts.clock, config.sse?.ping)
   const connected = connectedFrame(config.sse?.client)
 
+  /** What all streams of a procedure share: an open one keeps nothing of its request alive. */
+  const streamParts = (path: string) => ({
+    ...{ connected, pings },
+    refuse(cause: unknown) {
+      const error = getTRPCErrorFromUnknown(toTrpcError(cause))
+      onError(error, path)
+      return errorFrame(config, error, path)
+    },
+  })
+  const known = new Map([...subscriptions.keys()].map((path) => [path, streamParts(path)]))
+  const partsOf = (path: string) => known.get(path) ?? streamParts(path)
+
   const subscribe = async (call: Call, ctx: Context): Promise<WatchSubscription | TRPCError> => {
     const { path, procedure } = call
     try {
@@ -69,17 +81,12 @@ export function createQuickWatch<Context>(parts: QuickWatchParts<Context>): List
     }
     const subscription = await subscribe(call, ctx)
     if (res.destroyed) return
-    const { path } = call
-    const refuse = (cause: unknown) => {
-      const error = getTRPCErrorFromUnknown(toTrpcError(cause))
-      onError(error, path)
-      return errorFrame(config, error, path)
-    }
     const { 'Cache-Control': cacheControl, ...headers } = headersOf(ctx)
     const joined = [SSE_CACHE_CONTROL, ...(cacheControl ? [cacheControl] : [])].join(', ')
     res.writeHead(200, { ...SSE_HEADERS, 'cache-control': joined, ...headers })
-    if (subscription instanceof WatchSubscription) WatchStream.open(res, subscription, { connected, refuse, pings })
-    else res.end(connected + refuse(subscription))
+    const shared = partsOf(call.path)
+    if (subscription instanceof WatchSubscription) WatchStream.open(res, subscription, shared)
+    else res.end(connected + shared.refuse(subscription))
   }
 }
 

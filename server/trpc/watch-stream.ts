@@ -41,6 +41,9 @@ export class WatchStream implements Watching {
   /** Whoever is `attached` is told until the response closes. */
   static open(res: ServerResponse, subscription: Pick<WatchSubscription, 'attach'>, parts: Parts) {
     const stream = new WatchStream(res, parts)
+    // As long as the stream is open its request is kept, whose headers nobody reads again.
+    res.req.headers = {}
+    res.req.rawHeaders = []
     const stop = subscription.attach(stream)
     parts.pings.add(stream)
     res.once('close', () => {
