@@ -8,6 +8,7 @@ const FLOORS = [
   'http|trpc|rest',
   'pictures|memes|identity|limits',
   'cache|queue|upstream|renderer|storage|events|emulator|probe',
+  'words',
 ]
 
 const upward = FLOORS.slice(1).map((floor, index) => ({

@@ -5,6 +5,7 @@ import { benchPacing } from './pacing/pacing.ts'
 import { benchProbe } from './probe/probe.ts'
 import { benchOrder } from './queue/order.ts'
 import { benchQueue } from './queue/queue.ts'
+import { benchSimilar } from './similar/similar.ts'
 import { benchWatch } from './watch/watch.ts'
 
 const BENCHES = {
@@ -14,13 +15,14 @@ const BENCHES = {
   pacing: benchPacing,
   probe: benchProbe,
   queue: benchQueue,
+  similar: benchSimilar,
   watch: benchWatch,
 }
 type Name = keyof typeof BENCHES
 const names = Object.keys(BENCHES)
 const isName = (name: string): name is Name => names.includes(name)
 
-type Options = { json?: boolean; quick?: boolean; minute?: boolean }
+type Options = { json?: boolean; quick?: boolean; minute?: boolean; pairs?: string }
 
 /** npm run bench [name] [--json]: measures, prints a table (or JSON), and says which targets were missed. */
 const program = new Command('bench')
@@ -31,11 +33,12 @@ const program = new Command('bench')
   })
   .option('--json', 'print JSON instead of a table')
   .option('--quick', 'short rounds: whether it works, not what it measures')
+  .option('--pairs <file>', 'similar: other pairs than its own')
   .option('--minute', 'pacing: at 30 calls per 60 s, without a processing header')
-  .action(async (name: Name | undefined, { json = false, quick = false, minute = false }: Options) => {
+  .action(async (name: Name | undefined, { json = false, quick = false, minute = false, pairs }: Options) => {
     for (const each of name ? [name] : names.filter(isName)) {
       const say = (line: string) => console.error(line)
-      const result = await BENCHES[each]({ quick, minute, say })
+      const result = await BENCHES[each]({ quick, minute, pairs, say })
       console.log(json ? JSON.stringify({ bench: each, ...result.facts }, null, 2) : result.text)
     }
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { Resvg } from '@resvg/resvg-js'
 import { toLab } from '../colour.ts'
-import { fold, isUnspaced } from '../words/fold.ts'
+import { fold, isUnspaced } from '../../words/fold.ts'
 import { aliases } from './aliases.ts'
 import type { ArtIndex, IconFacts } from './art.ts'
 

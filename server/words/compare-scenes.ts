@@ -1,0 +1,247 @@
+import { areOpposite, closeness } from './closeness.ts'
+import { lemmaOf } from './lemmas.ts'
+import { lexicon } from './lexicon/lexicon.ts'
+import { areAlike, classOf, isLight, isPosture } from './plain-words.ts'
+import type { Relation, Scene, Thing } from './scene.ts'
+
+/** What one scene has that the other has not, or has otherwise, in the words a person could be told. */
+export type Difference = {
+  kind: 'missing' | 'extra' | 'count' | 'negation' | 'attribute' | 'relation' | 'roles'
+  asked: string
+  cached: string
+}
+
+/** `score` 0 to 1: how nearly a picture of `cached` is one of `asked`. `vetoed`: something it must not differ in differs. */
+export type Comparison = { score: number; vetoed: boolean; differences: Difference[] }
+
+/** What each slight difference takes off. */
+const COST = {
+  light: 0.06,
+  attribute: 0.12,
+  participle: 0.35,
+  colour: 0.35,
+  verb: 0.05,
+  act: 0.25,
+  plural: 0.04,
+  preposition: 0.08,
+} as const
+/** Things less close than this are different things. */
+const SAME_THING = 0.7
+
+type Pair = { asked: number; cached: number; closeness: number }
+
+/** Compares two scenes slot by slot: things, their number and attributes, what is not there, who does what to whom, and where. */
+export function compareScenes(asked: Scene, cached: Scene): Comparison {
+  if (JSON.stringify(asked) === JSON.stringify(cached)) return { score: 1, vetoed: false, differences: [] }
+  const pairs = match(asked.things, cached.things)
+  const differences: Difference[] = []
+  let score = pairs.length > 0 ? pairs.reduce((sum, pair) => sum + pair.closeness, 0) / pairs.length : 1
+  let vetoed = asked.unknown.length + cached.unknown.length > 0 && !sameWords(asked.unknown, cached.unknown)
+  const veto = (difference: Difference) => {
+    vetoed = true
+    differences.push(difference)
+  }
+
+  for (const [things, kind] of [
+    [asked.things, 'missing'],
+    [cached.things, 'extra'],
+  ] as const) {
+    const side = kind === 'missing' ? 'asked' : 'cached'
+    things.forEach((thing, i) => {
+      if (pairs.some((pair) => pair[side] === i) || impliedBy(thing, kind === 'missing' ? cached : asked)) return
+      const difference = {
+        kind,
+        asked: kind === 'missing' ? nameOf(thing) : '',
+        cached: kind === 'extra' ? nameOf(thing) : '',
+      }
+      if (isLight(thing.head) && !thing.negated) score -= COST.light
+      else veto(difference)
+    })
+  }
+
+  for (const pair of pairs) {
+    const [a, b] = [asked.things[pair.asked], cached.things[pair.cached]]
+    if (!a || !b) continue
+    const difference = { asked: nameOf(a), cached: nameOf(b) }
+    if (a.negated !== b.negated) veto({ kind: 'negation', ...difference })
+    const count = compareCounts(a, b)
+    if (count === 'other') veto({ kind: 'count', ...difference })
+    else if (count === 'vague') score -= COST.plural
+    for (const [ours, others, other] of [
+      [a, b, cached],
+      [b, a, asked],
+    ] as const) {
+      for (const attribute of ours.attributes) {
+        const verdict = compareAttribute(attribute, others, other)
+        if (verdict === 'same') continue
+        if (verdict === 'conflict') veto({ kind: 'attribute', ...difference })
+        else {
+          score -=
+            classOf(attribute) === 'colour'
+              ? COST.colour
+              : lemmaOf(attribute, 'verb') !== undefined && /(ed|en)$/.test(attribute)
+                ? COST.participle
+                : COST.attribute
+          differences.push({ kind: 'attribute', ...difference })
+        }
+      }
+    }
+  }
+
+  const relations = compareRelations(asked, cached, pairs)
+  score -= relations.cost
+  for (const difference of relations.vetoes) veto(difference)
+  return { score: vetoed ? Math.min(0.5, Math.max(0, score)) * 0.5 : Math.max(0, score), vetoed, differences }
+}
+
+/** Pairs of things that are the same thing, closest first, each thing in one pair at most. */
+function match(asked: readonly Thing[], cached: readonly Thing[]): Pair[] {
+  const all = asked.flatMap((a, i) =>
+    cached.map((b, j) => ({
+      asked: i,
+      cached: j,
+      closeness: closeness(a.head, b.head, 'noun') + (a.attributes.some((x) => b.attributes.includes(x)) ? 0.001 : 0),
+    })),
+  )
+  const pairs: Pair[] = []
+  for (const pair of all.filter(({ closeness }) => closeness >= SAME_THING).sort((a, b) => b.closeness - a.closeness)) {
+    if (!pairs.some(({ asked, cached }) => asked === pair.asked || cached === pair.cached))
+      pairs.push({ ...pair, closeness: Math.min(1, pair.closeness) })
+  }
+  return pairs
+}
+
+/** What the other scene says in another form: as an attribute ("starry"), as part of a longer name ("birthday" cake), as an act. */
+function impliedBy(thing: Thing, other: Scene): boolean {
+  if (thing.negated) return false
+  const said = (word: string) => closeness(thing.head, word, 'noun') >= SAME_THING
+  return (
+    other.things.some(
+      ({ attributes, head, negated }) =>
+        !negated && (attributes.some(said) || (head.includes(' ') && head.split(' ').some(said))),
+    ) || other.relations.some(({ kind, name }) => kind === 'verb' && name === thing.head)
+  )
+}
+
+function compareCounts(a: Thing, b: Thing): 'same' | 'vague' | 'other' {
+  if (a.count === b.count) return 'same'
+  const one = (count: Thing['count']) => count === undefined || count === 1
+  if (one(a.count) && one(b.count)) return 'same'
+  // "flowers" and "a flower", "cats" and "two cats": near enough; a number and another, or a number and one, are not.
+  const numbers = [a.count, b.count].filter((count) => typeof count === 'number')
+  if (numbers.length === 2) return 'other'
+  if (numbers.length === 1) return numbers[0] !== 1 && (a.count === 'many' || b.count === 'many') ? 'vague' : 'other'
+  return 'vague'
+}
+
+function compareAttribute(
+  attribute: string,
+  { attributes, perhaps, head }: Thing,
+  scene: Scene,
+): 'same' | 'conflict' | 'absent' {
+  const said = [...attributes, ...perhaps, ...head.split(' ')]
+  if (
+    said.some(
+      (other) =>
+        other === attribute || areAlike(attribute, other) || closeness(attribute, other, 'adjective') >= SAME_THING,
+    )
+  )
+    return 'same'
+  if (scene.relations.some(({ name }) => stateOf(attribute) === name)) return 'same'
+  if (scene.things.some((thing) => !thing.negated && thing.head === attribute)) return 'same'
+  const kind = classOf(attribute)
+  if (attributes.some((other) => areOpposite(attribute, other) || (kind !== undefined && kind === classOf(other))))
+    return 'conflict'
+  // Said of something else in the scene ("a hot mug of coffee").
+  return scene.things.some((thing) => thing.attributes.includes(attribute)) && classOf(attribute) === undefined
+    ? 'same'
+    : 'absent'
+}
+
+/** "asleep" says what "sleeping" does. */
+const stateOf = (attribute: string) => (/^a\w{4,}$/.test(attribute) ? attribute.slice(1) : attribute)
+
+function compareRelations(asked: Scene, cached: Scene, pairs: readonly Pair[]) {
+  const toCached = new Map(pairs.map((pair) => [pair.asked, pair.cached]))
+  const vetoes: Difference[] = []
+  let cost = 0
+  const place = (index: number | undefined) => (index === undefined ? undefined : toCached.get(index))
+  for (const a of asked.relations) {
+    const [from, to] = [place(a.from), place(a.to)]
+    const same = cached.relations.filter(({ kind }) => kind === a.kind)
+    const reversed = same.find((b) => a.to !== undefined && b.from === to && b.to === from && closeVerbs(a, b))
+    if (a.kind === 'verb' && reversed && from !== to) vetoes.push(difference('roles', a, reversed))
+    const rival =
+      same.find((b) => b.from === from && b.to === to && to !== undefined) ??
+      (a.kind === 'verb' ? same.find((b) => b.from === from) : undefined)
+    if (!rival || closeVerbs(a, rival)) {
+      if (!rival && a.kind === 'verb' && !expressed(a, cached)) cost += isPosture(a.name) ? COST.verb : COST.act
+      continue
+    }
+    if (a.kind === 'verb' || clashAt(asked.things[a.to ?? -1]?.head, a.name, rival.name))
+      vetoes.push(difference('relation', a, rival))
+    else cost += COST.preposition
+  }
+  for (const b of cached.relations) {
+    const told = asked.relations.some(
+      (a) => a.kind === b.kind && place(a.from) === b.from && (b.kind === 'preposition' || closeVerbs(a, b)),
+    )
+    if (b.kind === 'verb' && !told && !expressed(b, asked)) cost += isPosture(b.name) ? COST.verb : COST.act
+  }
+  return { cost, vetoes }
+}
+
+const difference = (kind: Difference['kind'], a: Relation, b: Relation): Difference => ({
+  kind,
+  asked: a.name,
+  cached: b.name,
+})
+
+const closeVerbs = (a: Relation, b: Relation) =>
+  a.name === b.name || (a.kind === 'verb' && closeness(a.name, b.name, 'verb') >= SAME_THING)
+
+/** The other scene says the act in another form: a state, or "with" where this one wears or holds. */
+function expressed(verb: Relation, other: Scene): boolean {
+  const alone = (relation: Relation) => relation.kind === 'verb' && relation.to === undefined
+  if (alone(verb) && other.relations.some((relation) => alone(relation) && closeVerbs(relation, verb))) return true
+  if (other.things.some(({ attributes }) => attributes.some((attribute) => stateOf(attribute) === verb.name)))
+    return true
+  return (
+    verb.to !== undefined &&
+    other.relations.some(({ kind, name }) => kind === 'preposition' && name === 'with') &&
+    isPosture(verb.name)
+  )
+}
+
+/** Places that exclude each other. */
+const CLASHES = [
+  ['on', 'under'],
+  ['over', 'under'],
+  ['in', 'under'],
+  ['before', 'behind'],
+  ['from', 'to'],
+]
+const clash = (a: string, b: string) => CLASHES.some((pair) => pair.includes(a) && pair.includes(b))
+
+/** Whether two places at one thing exclude each other. In French one stands under the rain; in and on a lake are one, a box's are not. */
+function clashAt(head: string | undefined, a: string, b: string): boolean {
+  if (head !== undefined && isKindOf(head, ['weather'])) return false
+  if ([a, b].sort().join() === 'in,on')
+    return head !== undefined && isKindOf(head, ['container', 'enclosure', 'building'])
+  return clash(a, b)
+}
+
+function isKindOf(head: string, wanted: readonly string[]): boolean {
+  const { senses, kinds } = lexicon()
+  const targets = wanted.flatMap((name) => senses(name, 'noun').slice(0, 1))
+  const [first] = senses(head, 'noun')
+  return first !== undefined && kinds(first).some((kind) => targets.includes(kind))
+}
+
+const sameWords = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((word) => b.includes(word))
+
+const nameOf = ({ head, attributes, count, negated }: Thing) =>
+  [negated ? 'no' : undefined, typeof count === 'number' && count > 1 ? count : undefined, ...attributes, head]
+    .filter(Boolean)
+    .join(' ')

@@ -1,0 +1,42 @@
+/** Closed lists of English lemmas that everyday prompts lean on. */
+const set = (words: string) => new Set(words.split(' '))
+
+/** Things any picture has, or that are the thing itself: naming one or not changes little. */
+const LIGHT = set(
+  'landscape scene scenery sky background view hand ground place slice piece cup glass bowl sort kind world air bunch',
+)
+
+/** What things do when they merely are somewhere, have something on or are at what they are for. */
+const POSTURES = set(
+  'sit stand lie lean rest be stay live hang wait hold carry wear have work look pose walk sail float fly grow shine show contain cover travel',
+)
+
+/** Attributes of which a thing has one. Words of one group say the same; two groups of a class exclude each other. */
+const CLASSES: Record<string, Set<string>[]> = {
+  colour: groups(
+    'red crimson scarlet|blue navy azure|green|yellow|black|white|brown|gray grey|pink magenta|purple violet|orange ginger|golden gold blond|silver|turquoise cyan teal|beige',
+  ),
+  size: groups('big large huge giant gigantic enormous massive great|small tiny little miniature'),
+  age: groups('old elderly ancient aged|young|new'),
+  mood: groups('happy joyful cheerful merry glad|sad unhappy gloomy|angry furious|scared worried|calm|bored'),
+  heat: groups('hot|cold frozen freezing icy|warm|cool'),
+  fill: groups('full|empty'),
+  lock: groups('open|closed shut'),
+  stuff: groups('wooden|metal metallic|plastic|paper|glass|stone|leather|steel iron'),
+}
+
+function groups(text: string): Set<string>[] {
+  return text.split('|').map(set)
+}
+
+export const isLight = (head: string) => LIGHT.has(head)
+export const isPosture = (verb: string) => POSTURES.has(verb)
+
+/** The class an attribute is of; undefined for one that excludes nothing but its opposite. */
+export function classOf(attribute: string): string | undefined {
+  return Object.keys(CLASSES).find((name) => CLASSES[name]?.some((group) => group.has(attribute)))
+}
+
+/** Whether two attributes are of one group: "huge" and "giant". */
+export const areAlike = (a: string, b: string): boolean =>
+  Object.values(CLASSES).some((all) => all.some((group) => group.has(a) && group.has(b)))
