@@ -34,7 +34,7 @@ test('if the picture cannot be had, the sketch is offered, costs nothing, and st
   emulator,
   words,
 }) => {
-  const asked = words('[[fault:500]] a broken bridge')
+  const asked = words('[[fault:422]] a red bridge over a river')
   const sketch = page.getByRole('img', { name: `Sketch of: ${asked}`, exact: true })
   emulator.hold()
   await studio.open('/')

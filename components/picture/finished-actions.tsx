@@ -59,10 +59,10 @@ export function FinishedActions({ picture, onAgain, busy }: Props) {
           className={SNUG}
           aria-disabled={busy || undefined}
           onClick={onAgain}
-          title={t('againHint')}
+          title={picture.sketched ? undefined : t('againHint')}
         >
           <RefreshCw aria-hidden className="size-4 max-sm:hidden" />
-          {t('again')}
+          {t(picture.sketched ? 'tryAgain' : 'again')}
           <span className="text-muted">{t('againCost')}</span>
         </Button>
       )}

@@ -49,10 +49,10 @@ export function Sketch({ sketch, words, state, onSeen }: Props) {
   )
 }
 
-/** The board a sketch stands on: there can be no picture with it. */
+/** The board over a sketch. At the top: sky is there, while words and waterline are below. */
 export function SketchLabel({ children }: { children: string }) {
   return (
-    <p className="absolute inset-x-0 bottom-0 flex min-h-11 animate-[surface_0.4s_var(--ease-settle)_both] items-center gap-2.5 border-t-2 border-dashed border-ink bg-panel px-3 py-2 text-sm font-semibold text-ink sm:px-4 dark:border-edge">
+    <p className="absolute inset-x-0 top-0 flex min-h-11 animate-[surface_0.4s_var(--ease-settle)_both] items-center gap-2.5 border-b-2 border-dashed border-ink bg-panel px-3 py-2 text-sm font-semibold text-ink sm:px-4 dark:border-edge">
       <PencilLine aria-hidden className="size-4 shrink-0 text-lamp-ink" />
       {children}
     </p>
