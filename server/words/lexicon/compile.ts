@@ -34,14 +34,14 @@ function idOf(key: string): number {
   return id
 }
 
-const unordered: LexiconData['unordered'] = { noun: [], verb: [], adjective: [] }
+const unordered = { noun: new Set<string>(), verb: new Set<string>(), adjective: new Set<string>() }
 
 function sensesOf(words: WordNet, pos: PartOfSpeech): Record<string, number[]> {
   const out: Record<string, number[]> = {}
   for (const [lemma, senses] of words.lemmas[pos]) {
     if (!/^[a-z][a-z' .-]*$/.test(lemma)) continue
     out[lemma] = senses.slice(0, MOST_SENSES).map((sense) => idOf(sense.synset))
-    if (senses.length > 1 && Math.max(...senses.map((sense) => sense.count)) < COUNTED) unordered[pos].push(lemma)
+    if (senses.length > 1 && Math.max(...senses.map((sense) => sense.count)) < COUNTED) unordered[pos].add(lemma)
   }
   return out
 }
@@ -82,10 +82,16 @@ const foreign = Object.fromEntries(
     foreignWords(emojis('en'), emojis(language), (w) => fold(w) in senses.noun),
   ]),
 )
+const byCodeUnits = ([a]: [string, ...unknown[]], [b]: [string, ...unknown[]]) => (a < b ? -1 : 1)
+const table = (pos: PartOfSpeech) =>
+  Object.entries(senses[pos])
+    .sort(byCodeUnits)
+    .map(([lemma, ids]) => `${lemma}\t${unordered[pos].has(lemma) ? '*' : ''}${ids.join(' ')}`)
+    .join('\n')
+
 const data: LexiconData = {
-  senses,
+  senses: { noun: table('noun'), verb: table('verb'), adjective: table('adjective') },
   up,
-  unordered,
   similar: pairs('similar'),
   antonyms: pairs('antonyms'),
   thesaurus: emojiThesaurus(emojis('en')),

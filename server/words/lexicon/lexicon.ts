@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
+import { createWordTable } from './word-table.ts'
 
 export type PartOfSpeech = 'noun' | 'verb' | 'adjective'
 export type Language = 'en' | 'fr' | 'es' | 'de'
 
 /** What compile.ts writes: senses by lemma, what each is a kind of, and pairs that are close, opposite or named alike. */
 export type LexiconData = {
-  senses: Record<PartOfSpeech, Record<string, number[]>>
+  /** Lines of `lemma TAB ids`, sorted by code units; a star before the ids where the lemma is too rare for them to be in an order. */
+  senses: Record<PartOfSpeech, string>
   up: number[]
-  /** Lemmas too rare for their senses to be in an order. */
-  unordered: Record<PartOfSpeech, string[]>
   similar: [number, number][]
   antonyms: [number, number][]
   thesaurus: [string, string][]
@@ -37,7 +37,7 @@ export type Lexicon = {
 
 let loaded: Lexicon | undefined
 
-/** The lexicon, read once (some 100 ms) when first asked for. */
+/** The lexicon, read once when first asked for: some tenths of a second, 40 MB. */
 export function lexicon(): Lexicon {
   loaded ??= open(
     JSON.parse(brotliDecompressSync(readFileSync(new URL('./lexicon.json.br', import.meta.url))).toString()),
@@ -46,10 +46,10 @@ export function lexicon(): Lexicon {
 }
 
 function open(data: LexiconData): Lexicon {
-  const senses = {
-    noun: new Map(Object.entries(data.senses.noun)),
-    verb: new Map(Object.entries(data.senses.verb)),
-    adjective: new Map(Object.entries(data.senses.adjective)),
+  const tables = {
+    noun: createWordTable(data.senses.noun),
+    verb: createWordTable(data.senses.verb),
+    adjective: createWordTable(data.senses.adjective),
   }
   const foreign = new Map(
     Object.entries(data.foreign).map(([language, words]) => [language, new Map(Object.entries(words))]),
@@ -62,16 +62,11 @@ function open(data: LexiconData): Lexicon {
     similar.set(a, [...(similar.get(a) ?? []), b])
     similar.set(b, [...(similar.get(b) ?? []), a])
   }
-  const unordered = {
-    noun: new Set(data.unordered.noun),
-    verb: new Set(data.unordered.verb),
-    adjective: new Set(data.unordered.adjective),
-  }
   const pictured = new Set(data.thesaurus.flat())
   const none: readonly number[] = []
   return {
-    senses: (lemma, pos) => senses[pos].get(lemma) ?? none,
-    isOrdered: (lemma, pos) => !unordered[pos].has(lemma),
+    senses: (lemma, pos) => tables[pos](lemma)?.replace('*', '').split(' ').map(Number) ?? none,
+    isOrdered: (lemma, pos) => !tables[pos](lemma)?.startsWith('*'),
     kinds(sense) {
       const kinds: number[] = []
       for (let at = data.up[sense] ?? -1; at >= 0 && kinds.length < 20; at = data.up[at] ?? -1) kinds.push(at)
