@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Drawbridge } from '../drawbridge/drawbridge'
 import { useSecondsLeft } from '../hooks/use-seconds-left'
-import type { Picture } from './picture'
+import { isSettled, type Picture } from './picture'
 import { Reflection } from './reflection'
 import { Sketch, SketchLabel } from './sketch'
 
@@ -20,23 +20,29 @@ export function Frame({ picture, told = 0 }: { picture?: Picture; told?: number 
   /** The picture that stands before the bridge, as itself or as its sketch. */
   const [seen, setSeen] = useState<string>()
   const covered = picture !== undefined && seen === picture.id && Boolean(picture.image ?? picture.sketch)
+  const waiting = !covered || (!picture.image && !isSettled(picture))
   return (
     <div
       className="relative mx-auto w-full max-w-xl lg:mr-0 lg:w-[min(100%,calc(var(--stage)*var(--ratio)))] lg:max-w-none"
       style={{ aspectRatio: `${width} / ${height}`, '--ratio': width / height }}
     >
-      {!covered && <Waiting picture={picture} told={told} />}
       {picture && <Shown key={picture.id} picture={picture} onSeen={() => setSeen(picture.id)} />}
+      {waiting && <Waiting picture={picture} told={told} aside={covered} />}
     </div>
   )
 }
 
-function Waiting({ picture, told }: { picture?: Picture; told: number }) {
+/** The bridge: in the picture's place, or aside before its sketch. */
+function Waiting({ picture, told, aside }: { picture?: Picture; told: number; aside: boolean }) {
   const secondsLeft = useSecondsLeft(picture?.startsInSeconds ?? 0, told)
   return (
     <>
-      {!picture?.image && <CropMarks />}
-      <Drawbridge status={picture?.status} position={picture?.position} secondsLeft={secondsLeft} />
+      {!picture?.image && !aside && <CropMarks />}
+      <div
+        className={`pointer-events-none absolute right-0 bottom-0 transition-[width,height] duration-700 ease-settle ${aside ? 'size-[36%]' : 'size-full'}`}
+      >
+        <Drawbridge status={picture?.status} position={picture?.position} secondsLeft={secondsLeft} />
+      </div>
     </>
   )
 }

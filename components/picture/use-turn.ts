@@ -20,18 +20,14 @@ export function useTurn(picture: Picture, told: number, gotFree: boolean) {
   if (picture.status === 'queued') {
     const title = placeInLine()
     const tabTitle = t('titleQueued', { place: title })
+    const long = startsIn > LONG_WAIT ? t(picture.sketch ? 'longWaitSketch' : 'longWait') : undefined
     if (picture.pausedSeconds !== undefined) {
-      return {
-        title,
-        tabTitle,
-        detail: t('paused', { time: duration.exact(pausedFor) }),
-        spoken: t('paused', { time: duration.rough(pausedFor) }),
-      }
+      const spoken = [t('paused', { time: duration.rough(pausedFor) }), long].filter(Boolean).join(' ')
+      return { title, tabTitle, detail: t('paused', { time: duration.exact(pausedFor) }), spoken, long }
     }
     if (picture.startsInSeconds === undefined || startsIn === 0) {
       return { title, tabTitle, detail: t('startsNow'), spoken: t('startsNow') }
     }
-    const long = startsIn > LONG_WAIT ? t(picture.sketch ? 'longWaitSketch' : 'longWait') : undefined
     const spoken = [startsInWords(duration.rough), long].filter(Boolean).join('. ')
     return { title, tabTitle, detail: startsInWords(duration.exact), spoken, long }
   }
