@@ -1,3 +1,4 @@
+import { expectAccessible } from './support/wcag.ts'
 import { expect, test } from './test.ts'
 
 // How long a drawing takes is known from those before it: an app of its own expects the worst of an image API.
@@ -17,6 +18,7 @@ test('a sketch is there at once, labelled as one, and the real picture takes its
   await expect(sketch).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText('Sketch — your picture is on its way')).toBeVisible()
   await expect(studio.yours).toContainText('Drawing')
+  await expectAccessible(page, 'a sketch meanwhile')
   await expect(studio.picture(asked), 'it is never taken for the picture').toHaveCount(0)
   await page.reload()
   await expect(sketch, 'it is still there after a reload').toBeVisible()
@@ -48,8 +50,13 @@ test('if the picture cannot be had, the sketch is offered, costs nothing, and st
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Download the sketch as WebP' })).toBeVisible()
 
+  await expectAccessible(page, 'a sketch to keep')
+
   await page.getByRole('button', { name: 'Keep the sketch' }).click()
   await expect(studio.yours).toContainText('Sketch kept')
+  const saved = page.getByRole('link', { name: 'Download as WebP' })
+  await expect(saved).toHaveAttribute('href', /download=sketch-of-/)
+  await expectAccessible(page, 'a kept sketch')
   await expect(sketch).toBeVisible()
   await expect(studio.picture(asked), 'a kept sketch is not called the picture').toHaveCount(0)
   await expect(studio.left).toContainText('5 of 5 left')
@@ -59,6 +66,7 @@ test('if the picture cannot be had, the sketch is offered, costs nothing, and st
   const mine = page.getByRole('list', { name: 'Your pictures' }).getByRole('listitem')
   await expect(mine).toHaveCount(1)
   await expect(mine.getByText('Sketch', { exact: true })).toBeVisible()
+  await expectAccessible(page, 'a sketch in the history')
   await page.goto(`/p/${id}`)
   await expect(sketch).toBeVisible()
   await expect(page.locator('meta[property="og:image:alt"]')).toHaveAttribute('content', `Sketch of: ${asked}`)

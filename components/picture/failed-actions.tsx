@@ -38,7 +38,11 @@ export function FailedActions({ picture, onAgain, busy }: Props) {
       )}
       {picture.sketch && (
         <Button asChild size="small" className={SNUG}>
-          <a href={downloadPath(picture.sketch.webp, picture.words)} download aria-label={t('downloadSketch')}>
+          <a
+            href={downloadPath(picture.sketch.webp, t('sketchAlt', { words: picture.words }))}
+            download
+            aria-label={t('downloadSketch')}
+          >
             <Download aria-hidden className="size-4 max-sm:hidden" />
             {t('webp')}
           </a>

@@ -20,6 +20,7 @@ type Props = {
 /** What can be done with a finished picture: keep it, pass it on, ask for another of it. */
 export function FinishedActions({ picture, onAgain, busy }: Props) {
   const t = useTranslations('picture')
+  const name = picture.sketched ? t('sketchAlt', { words: picture.words }) : picture.words
 
   async function copyLink() {
     const url = new URL(`/p/${picture.id}`, window.location.origin).href
@@ -36,13 +37,13 @@ export function FinishedActions({ picture, onAgain, busy }: Props) {
       {picture.image && (
         <>
           <Button asChild size="small" className={SNUG}>
-            <a href={downloadPath(picture.image.webp, picture.words)} download aria-label={t('downloadWebp')}>
+            <a href={downloadPath(picture.image.webp, name)} download aria-label={t('downloadWebp')}>
               <Download aria-hidden className="size-4 max-sm:hidden" />
               {t('webp')}
             </a>
           </Button>
           <Button asChild size="small" className={SNUG}>
-            <a href={downloadPath(picture.image.png, picture.words)} download aria-label={t('downloadPng')}>
+            <a href={downloadPath(picture.image.png, name)} download aria-label={t('downloadPng')}>
               <Download aria-hidden className="size-4 max-sm:hidden" />
               {t('png')}
             </a>

@@ -39,7 +39,7 @@ function Waiting({ picture, told, aside }: { picture?: Picture; told: number; as
     <>
       {!picture?.image && !aside && <CropMarks />}
       <div
-        className={`pointer-events-none absolute right-0 bottom-0 transition-[width,height] duration-700 ease-settle ${aside ? 'size-[36%]' : 'size-full'}`}
+        className={`pointer-events-none absolute inset-0 origin-bottom-right transition-transform duration-700 ease-settle ${aside ? 'scale-[0.36]' : ''}`}
       >
         <Drawbridge status={picture?.status} position={picture?.position} secondsLeft={secondsLeft} />
       </div>

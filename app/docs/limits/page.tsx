@@ -37,6 +37,10 @@ export default async function LimitsPage() {
           <Panel title={t('limitsPage.refundsTitle')}>
             <Refunds />
           </Panel>
+          <Panel title={t('limitsPage.waitTitle')}>
+            <p className="max-w-prose">{t('limitsPage.wait')}</p>
+            <p className="max-w-prose">{t('limitsPage.waitLong')}</p>
+          </Panel>
           <Panel title={t('limitsPage.fullTitle')}>
             <p className="max-w-prose">{t('limitsPage.full')}</p>
           </Panel>
