@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
+import { benchCrash } from './crash/crash.ts'
 import { benchHttp } from './http/http.ts'
 import { benchJobs } from './jobs/jobs.ts'
 import { benchPacing } from './pacing/pacing.ts'
@@ -9,6 +10,7 @@ import { benchSimilar } from './similar/similar.ts'
 import { benchWatch } from './watch/watch.ts'
 
 const BENCHES = {
+  crash: benchCrash,
   http: benchHttp,
   jobs: benchJobs,
   order: benchOrder,

@@ -42,6 +42,37 @@ describe('leases', () => {
     expect(await queue.row(own.id)).toMatchObject({ status: 'drawing', attempts: 1, fence: 1 })
   })
 
+  test('a wall clock that was set back does not keep the picture of a dead process for as long', async () => {
+    const queue = await openQueue()
+    const leaseUntil = new Date(queue.clock.now() + 3_600_000 + 10_000)
+    const dead = { status: 'drawing', leaseUntil, fence: 1, attempts: 1 } as const
+    const { id } = await queue.insert('claimed an hour later', dead)
+    await queue.dispatcher.start()
+    await queue.clock.advance(15_000)
+    expect(await queue.row(id)).toMatchObject({ status: 'drawing', fence: 1 })
+    await queue.clock.advance(2)
+    await queue.sent(1)
+    expect(await queue.row(id)).toMatchObject({ status: 'drawing', attempts: 2, fence: 2 })
+  })
+
+  test('a claim that is alive outlasts a wall clock that is set back', async () => {
+    const queue = await openQueue()
+    const own = await queue.enqueue('own')
+    await queue.sent(1)
+    const clock = new FakeClock(queue.clock.now() - 3_600_000, { monotonicMs: queue.clock.monotonic() })
+    const second = await openQueue({ folder: queue.folder, clock })
+    queue.clock.step(-3_600_000)
+    for (let i = 0; i < 8; i++) {
+      await queue.clock.advance(5_000)
+      await until('the lease is renewed', async () => {
+        return (await queue.row(own.id)).leaseUntil?.getTime() === queue.clock.now() + 15_000
+      })
+      await clock.advance(5_000)
+    }
+    expect(second.upstream.calls).toHaveLength(0)
+    expect(await queue.row(own.id)).toMatchObject({ status: 'drawing', attempts: 1, fence: 1 })
+  })
+
   test('a picture whose process died is back when its lease ends, and given up after its last attempt', async () => {
     const first = await openQueue()
     const [once, often] = [await first.enqueue('once'), await first.enqueue('often')]

@@ -10,6 +10,8 @@ import { settleFailed } from './settle.ts'
 export const LEASE_MS = 15_000
 /** Claims of one picture that ended without a word, or failed, before it is given up. */
 export const MAX_ATTEMPTS = 3
+/** The latest date there is: every claim's lease ends before it. */
+const END_OF_TIME = new Date(8.64e15)
 
 /** Keeps the claims of this process alive, and puts back the pictures of one that died. */
 export interface Leases {
@@ -34,11 +36,14 @@ export function createLeases(parts: {
   log: Log
   /** The claims this process works on, by picture id: not expired, whatever a stepped clock says. */
   held: ReadonlyMap<string, { claimed: Picture }>
+  leaseMs?: number
   /** Pictures went back to the queue, or were given up. */
   onRecovered: (pictureIds: string[]) => void
 }): Leases {
-  const { db, clock, log, held } = parts
-  const until = () => new Date(clock.now() + LEASE_MS)
+  const { db, clock, log, held, leaseMs = LEASE_MS } = parts
+  const until = () => new Date(clock.now() + leaseMs)
+  /** Leases longer than any that is given: the clock was set back since. By claim, when each was first seen, monotonic. */
+  const tooLong = new Map<string, number>()
 
   const renewal = createAlarm(clock, () => {
     if (held.size === 0) return
@@ -46,20 +51,21 @@ export function createLeases(parts: {
     db.write(async (session) => {
       for (const { claimed } of held.values()) await renewLease(session, claimed, leaseUntil)
     }).catch((error) => log.error({ room: 'queue', error }, 'leases could not be renewed'))
-    renewal.set(LEASE_MS / 3)
+    renewal.set(leaseMs / 3)
   })
 
   const recovery = createAlarm(clock, () => {
     recover().catch((error) => {
       log.error({ room: 'queue', error }, 'expired claims could not be returned; trying again')
-      recovery.set(LEASE_MS)
+      recovery.set(leaseMs)
     })
   })
 
   async function recover() {
     const now = new Date(clock.now())
     const recovered = await db.write(async (session) => {
-      const expired = (await listExpiredClaims(session, now)).filter((picture) => !held.has(picture.id))
+      const others = (await listExpiredClaims(session, END_OF_TIME)).filter((picture) => !held.has(picture.id))
+      const expired = others.filter(hasRunOut)
       const changed = new Set(expired.map((picture) => picture.id))
       for (const picture of expired) {
         if (picture.attempts < MAX_ATTEMPTS) await returnClaim(session, picture, { countAttempt: true })
@@ -68,21 +74,33 @@ export function createLeases(parts: {
       return [...changed]
     })
     if (recovered.length > 0) parts.onRecovered(recovered)
-    await watch(LEASE_MS / 3) // one that has run out by now is held here, and renewed before that
+    await watch(leaseMs / 3) // one that has run out by now is held here, and renewed before that
+  }
+
+  /** One that is alive renews its lease by today's clock: one that is still too long after as long as a lease is dead. */
+  function hasRunOut({ id, fence, leaseUntil }: Picture) {
+    const leftMs = (leaseUntil?.getTime() ?? 0) - clock.now()
+    if (leftMs <= leaseMs) return leftMs < 0
+    const claim = `${id} ${fence} ${leaseUntil?.getTime()}`
+    const seenAt = tooLong.get(claim) ?? clock.monotonic()
+    tooLong.set(claim, seenAt)
+    return clock.monotonic() - seenAt >= leaseMs
   }
 
   async function watch(soonestMs = 0) {
     const next = await earliestLease(db.read)
-    if (next) recovery.set(Math.max(next.getTime() > clock.now() ? 0 : soonestMs, next.getTime() - clock.now() + 1))
+    if (!next) return tooLong.clear()
+    const leftMs = Math.min(next.getTime() - clock.now(), leaseMs) + 1
+    recovery.set(Math.max(leftMs > 0 ? 0 : soonestMs, leftMs))
   }
 
   return {
     until,
-    renew: () => renewal.set(LEASE_MS / 3),
+    renew: () => renewal.set(leaseMs / 3),
     rest: () => renewal.clear(),
     recover,
     watch: () => watch(),
-    recoverLater: () => recovery.set(LEASE_MS + 1),
+    recoverLater: () => recovery.set(leaseMs + 1),
     stop() {
       renewal.close()
       recovery.close()

@@ -61,15 +61,16 @@ export interface Pacer {
   readonly roundMs: number
 }
 
-type Parts = { db: Database; clock: Clock; account: string; limit: UpstreamLimit | null }
+type Parts = { db: Database; clock: Clock; account: string; limit: UpstreamLimit | null; sendWithinMs?: number }
 
 /** Opens an account's slots, with what was called before this process started: a first start waits one window. */
-export async function createPacer({ db, clock, account, limit }: Parts): Promise<Pacer> {
+export async function createPacer({ db, clock, account, limit, ...parts }: Parts): Promise<Pacer> {
   if (!limit) return createUnlimited(clock)
   const { windowMs } = limit
+  const { sendWithinMs = SEND_WITHIN_MS } = parts
   let marginMs = limit.marginMs
   let travelMs = marginMs
-  const slotLog = createSlotLog({ db, clock, account, windowMs, margin: () => marginMs, sendWithinMs: SEND_WITHIN_MS })
+  const slotLog = createSlotLog({ db, clock, account, windowMs, margin: () => marginMs, sendWithinMs })
   await slotLog.open()
 
   /** When each of the N slots is free, soonest first. After a lowered limit more than N are held: the first ones do not count. */
@@ -95,7 +96,7 @@ export async function createPacer({ db, clock, account, limit }: Parts): Promise
     retryOpensInMs,
     async reserve(session, { pictureId, retry }) {
       if ((retry ? retryOpensInMs() : opensInMs()) > 0) throw new Error('no slot is open')
-      const call = { id: uuidv7(), retry, sendBy: Math.floor(clock.monotonic() + SEND_WITHIN_MS) }
+      const call = { id: uuidv7(), retry, sendBy: Math.floor(clock.monotonic() + sendWithinMs) }
       const slotAt = new Date(clock.now())
       await insertCall(session, { ...call, pictureId, upstream: account, slotAt, epoch: clock.epoch })
       return call
