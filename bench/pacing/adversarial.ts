@@ -21,7 +21,7 @@ export async function countAdversarial(parts: { open: OpenGate; scale: Scale; re
       const sentAt = systemClock.monotonic()
       peak.add(sentAt)
       const nothing = { serverProcessingMs: undefined, retryAfterSeconds: undefined }
-      return { refused: false, sentAt, headersReceivedAt: sentAt, ...nothing }
+      return { refused: false, sentAt, writtenAt: sentAt, headersReceivedAt: sentAt, ...nothing }
     },
   })
   const jobs = (prefix: string, count: number): Job[] =>

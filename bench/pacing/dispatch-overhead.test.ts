@@ -5,7 +5,7 @@ import type { PlayedCall } from './play.ts'
 const scale = { limit: 2, windowMs: 1000, marginMs: 100, watchMs: 10_000, saysProcessingMs: true }
 
 const call = (availableAt: number, sentAt: number, answer: Partial<PlayedCall> = {}): PlayedCall => ({
-  ...{ availableAt, sentAt, headersReceivedAt: sentAt + 50, serverProcessingMs: 20 },
+  ...{ availableAt, sentAt, writtenAt: undefined, headersReceivedAt: sentAt + 50, serverProcessingMs: 20 },
   ...{ refused: false, retryAfterSeconds: undefined, ...answer },
 })
 

@@ -12,9 +12,12 @@ export function overheadOfSlots(calls: readonly PlayedCall[], { limit, windowMs,
   return calls.map(({ sentAt, availableAt }, n) => late(sentAt, availableAt, opened[n]))
 }
 
-function countedBy({ sentAt, headersReceivedAt, serverProcessingMs }: PlayedCall, marginMs: number) {
+function countedBy(
+  { sentAt, writtenAt = sentAt, headersReceivedAt, serverProcessingMs }: PlayedCall,
+  marginMs: number,
+) {
   if (headersReceivedAt === undefined) return Number.POSITIVE_INFINITY
-  if (serverProcessingMs === undefined) return Math.min(headersReceivedAt, sentAt + marginMs)
+  if (serverProcessingMs === undefined) return Math.min(headersReceivedAt, writtenAt + marginMs)
   return headersReceivedAt - serverProcessingMs
 }
 

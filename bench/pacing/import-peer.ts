@@ -40,7 +40,12 @@ type BullMq = {
   Worker: new <Data>(
     name: string,
     process: (job: { data: Data }) => Promise<unknown>,
-    options: { connection: Connection; concurrency: number; limiter: { max: number; duration: number } },
+    options: {
+      connection: Connection
+      concurrency: number
+      lockDuration: number
+      limiter: { max: number; duration: number }
+    },
   ) => { waitUntilReady(): Promise<unknown>; close(force: boolean): Promise<void> }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '../../db/database.ts'
@@ -8,9 +8,12 @@ import { createAlarm } from '../../server/queue/alarm.ts'
 import { createPacer, type Pacer, type Slot } from '../../server/queue/pacer.ts'
 import type { Gate, GateParts, Job, OpenGate } from './gates/types.ts'
 
-/** The product's pacer on a real SQLite file on disk. A first start waits one window: that is over when this resolves. */
+/**
+ * The product's pacer on a real SQLite file, in memory that poses as a disk where there is such: the Redis of the peers syncs
+ * no disk either. A first start waits one window: that is over when this resolves.
+ */
 export const openOurs: OpenGate = async (parts) => {
-  const folder = mkdtempSync(join(tmpdir(), 'drawbridge-bench-'))
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'drawbridge-bench-'))
   const db = openSqlite(join(folder, 'drawbridge.sqlite'))
   const { limit: calls, windowMs, marginMs, label: account } = parts
   const pacer = await createPacer({ db, clock: systemClock, account, limit: { calls, windowMs, marginMs } })
@@ -52,22 +55,30 @@ export function createPacedGate({ db, clock, pacer, send }: PacedParts): Gate {
       nextSlot.clear()
       while (!closed && opensInMs() === 0) {
         const job = waiting.shift()
-        const call = job && { pictureId: job.id, retry: job.retry }
-        const reserved = call && (await db.write((session) => pacer.reserve(session, call)))
+        const reserved = job && (await reserve(job))
         if (job && reserved) launch(job, pacer.hold(reserved))
         else if (job) waiting.unshift(job)
         if (!reserved) break
       }
       const ms = opensInMs()
-      if (ms > 0 && Number.isFinite(ms)) nextSlot.set(ms)
+      // Also for 0: a slot may have opened since it was last looked at.
+      if (Number.isFinite(ms)) nextSlot.set(ms)
     }
   }
 
   function opensInMs() {
     const [next] = waiting
-    if (!next) return Number.POSITIVE_INFINITY
-    return next.retry ? pacer.retryOpensInMs() : pacer.opensInMs()
+    return next ? opensInMsFor(next) : Number.POSITIVE_INFINITY
   }
+
+  const opensInMsFor = ({ retry }: Job) => (retry ? pacer.retryOpensInMs() : pacer.opensInMs())
+
+  const reserve = (job: Job) =>
+    db.write(async (session) => {
+      await pacer.refresh(session)
+      if (opensInMsFor(job) > 0) return undefined
+      return await pacer.reserve(session, { pictureId: job.id, retry: job.retry })
+    })
 
   function launch(job: Job, slot: Slot) {
     const done = call(job, slot).finally(() => {
@@ -79,7 +90,7 @@ export function createPacedGate({ db, clock, pacer, send }: PacedParts): Gate {
 
   async function call(job: Job, slot: Slot) {
     const answer = await send(job)
-    const counted = pacer.settle(slot, answer.headersReceivedAt === undefined ? undefined : answer)
+    const counted = pacer.settle(slot, answer.headersReceivedAt ? { ...answer, sentAt: answer.writtenAt } : undefined)
     wake()
     if (answer.refused) await pacer.freeze(Math.max(1000 * (answer.retryAfterSeconds ?? 0), pacer.limit?.windowMs ?? 0))
     await db.write((session) => pacer.log(session, counted))

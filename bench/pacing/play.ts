@@ -113,6 +113,6 @@ async function inTime(what: string, done: Promise<unknown>) {
 }
 
 const notSent = (): Answered => ({
-  ...{ refused: false, sentAt: systemClock.monotonic(), headersReceivedAt: undefined },
-  ...{ serverProcessingMs: undefined, retryAfterSeconds: undefined },
+  ...{ refused: false, sentAt: systemClock.monotonic(), writtenAt: undefined },
+  ...{ headersReceivedAt: undefined, serverProcessingMs: undefined, retryAfterSeconds: undefined },
 })

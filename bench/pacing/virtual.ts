@@ -69,7 +69,13 @@ function createVirtualUpstream(clock: Clock, kind: Semantics, { limit, windowMs 
       const worked = Math.floor(clock.monotonic() - countedAt)
       await wait(within(BACK_MS, random))
       return {
-        ...{ refused: !accepted, sentAt, headersReceivedAt: clock.monotonic(), retryAfterSeconds: undefined },
+        ...{
+          refused: !accepted,
+          sentAt,
+          writtenAt: sentAt,
+          headersReceivedAt: clock.monotonic(),
+          retryAfterSeconds: undefined,
+        },
         serverProcessingMs: accepted ? worked : undefined,
       }
     },
