@@ -47,25 +47,26 @@ export async function countWaiting({ db, tables }: Session): Promise<Map<string,
   return new Map(rows.map((row) => [row.lane, row.n]))
 }
 
-const waitingOf = prepared(({ db, tables }) =>
+const waitingOf = prepared(({ db, tables: { pictures }, tables }) =>
   db
-    .select({ id: tables.pictures.id, lane: tables.pictures.lane, turn: tables.pictures.turn })
-    .from(tables.pictures)
+    .select({ id: pictures.id, lane: pictures.lane, turn: pictures.turn, failures: pictures.failures })
+    .from(pictures)
     .where(hasTurn(tables))
-    .orderBy(asc(tables.pictures.lane), asc(tables.pictures.turn), asc(tables.pictures.id))
+    .orderBy(asc(pictures.lane), asc(pictures.turn), asc(pictures.id))
     .prepare(),
 )
 
-export type Waiting = { id: string; lane: string; turn: number }
+/** A place in a lane; `tried`: a call for it failed before. */
+export type Waiting = { id: string; lane: string; turn: number; tried: boolean }
 
 /** Everything that waits for a turn of its own, each lane in its order. */
 export async function listWaiting(session: Session): Promise<Waiting[]> {
-  return (await waitingOf(session).execute()).map((row) => ({ ...row, turn: row.turn ?? 0 }))
+  return (await waitingOf(session).execute()).map((row) => waitingFrom(row.id, row))
 }
 
 const waitingRowOf = prepared(({ db, tables }) =>
   db
-    .select({ lane: tables.pictures.lane, turn: tables.pictures.turn })
+    .select({ lane: tables.pictures.lane, turn: tables.pictures.turn, failures: tables.pictures.failures })
     .from(tables.pictures)
     .where(and(eq(tables.pictures.id, sql.placeholder('id')), hasTurn(tables)))
     .prepare(),
@@ -74,8 +75,12 @@ const waitingRowOf = prepared(({ db, tables }) =>
 /** Where a picture waits; undefined when it does not, or not for a turn of its own. */
 export async function findWaiting(session: Session, id: string): Promise<Waiting | undefined> {
   const [row] = await waitingRowOf(session).execute({ id })
-  return row && { id, lane: row.lane, turn: row.turn ?? 0 }
+  return row && waitingFrom(id, row)
 }
+
+const waitingFrom = (id: string, row: Pick<Picture, 'lane' | 'turn' | 'failures'>): Waiting => ({
+  ...{ id, lane: row.lane, turn: row.turn ?? 0, tried: row.failures > 0 },
+})
 
 const lastTurnOf = prepared(({ db, tables: { pictures } }) =>
   db

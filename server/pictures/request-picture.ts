@@ -180,14 +180,17 @@ async function admit({ tiers, dispatcher, queueBounds }: PictureServices, sessio
         limit: cap,
         used: underway,
         remaining: 0,
-        retryAfterSeconds: Math.max(1, dispatcher.places.estimateSeconds(1)),
+        retryAfterSeconds: Math.max(1, await dispatcher.places.estimateSeconds(1, session)),
       },
     )
   }
   const waiting = await dispatcher.places.countWaiting(session)
   if (waiting >= queueBounds.max) {
     const detail = `${waiting} pictures are waiting already. Pictures drawn before are free and need no turn.`
-    const retryAfterSeconds = Math.max(1, dispatcher.places.estimateSeconds(waiting - queueBounds.max + 1))
+    const retryAfterSeconds = Math.max(
+      1,
+      await dispatcher.places.estimateSeconds(waiting - queueBounds.max + 1, session),
+    )
     throw new AppError('capacity', 'queue-full', detail, { limit: queueBounds.max, used: waiting, retryAfterSeconds })
   }
 }

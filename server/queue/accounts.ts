@@ -18,9 +18,15 @@ export interface Accounts {
   pick(): Account | undefined
   /** When each slot opens, milliseconds from now, soonest first; of those that are well, if any is. Empty without a limit. */
   forecast(): number[]
+  /** The same for those slots that second tries may hold. */
+  retryForecast(): number[]
   readonly roundMs: number
+  /** Whether the next call is better not spent on a second try: a probe, to see whether it is the upstream or the picture. */
+  readonly wantsAnother: boolean
   /** Milliseconds until the upstream is tried again; 0 while at least one account is well. */
   pausedMs(): number
+  /** Whether all are in doubt: each is sent one probe at a time, and no more. */
+  readonly open: boolean
   refresh(session: Session): Promise<void>
   /** Whether other processes hold slots of them. */
   readonly shared: boolean
@@ -36,6 +42,10 @@ export function createAccounts(accounts: readonly [Account, ...Account[]]): Acco
     const closed = accounts.filter(({ breaker }) => !breaker.open)
     return closed.length > 0 ? closed : accounts
   }
+  const of = (forecast: (account: Account) => number[]) =>
+    well()
+      .flatMap((account) => forecast(account).map((ms) => Math.max(ms, account.breaker.pausedMs())))
+      .sort((a, b) => a - b)
 
   return {
     limit: accounts[0].pacer.limit,
@@ -46,14 +56,18 @@ export function createAccounts(accounts: readonly [Account, ...Account[]]): Acco
         .filter((account) => opensInMs(account) === 0)
         .map((account) => ({ account, retries: retryOpensInMs(account) === 0 ? 1 : 0, free: free(account) }))
         .sort((a, b) => b.retries - a.retries || b.free - a.free)[0]?.account,
-    forecast: () =>
-      well()
-        .flatMap(({ pacer, breaker }) => pacer.forecast().map((ms) => Math.max(ms, breaker.pausedMs())))
-        .sort((a, b) => a - b),
+    forecast: () => of(({ pacer }) => pacer.forecast()),
+    retryForecast: () => of(({ pacer }) => pacer.retryForecast()),
+    get wantsAnother() {
+      return accounts.every(({ breaker }) => breaker.wantsAnother)
+    },
     get roundMs() {
       return accounts.reduce((sum, { pacer }) => sum + pacer.roundMs, 0) / accounts.length
     },
     pausedMs: () => first(({ breaker }) => breaker.pausedMs()),
+    get open() {
+      return accounts.every(({ breaker }) => breaker.open)
+    },
     async refresh(session) {
       for (const { pacer } of accounts) await pacer.refresh(session)
     },

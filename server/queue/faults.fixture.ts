@@ -9,10 +9,10 @@ import { until } from './until.fixture.ts'
 
 export const TIMEOUT_MS = 20_000
 
-type Wanted = { calls?: number; concurrency?: number; emulator?: EmulatorOptions }
+type Wanted = { calls?: number; concurrency?: number; emulator?: EmulatorOptions; random?: () => number }
 
 /** The real dispatcher in front of the real emulator over real HTTP; one clock in the test's hand moves both. */
-export async function openFaulty({ calls = 10, concurrency = 30, emulator: options }: Wanted = {}) {
+export async function openFaulty({ calls = 10, concurrency = 30, emulator: options, random }: Wanted = {}) {
   const clock = new FakeClock()
   const emulator = await createEmulator({ limit: calls, windowSeconds: 60, clock, ...options })
   const draws = createOpenAiUpstream({ url: `${emulator.url}/v1`, timeoutSeconds: TIMEOUT_MS / 1000 }, clock)
@@ -21,7 +21,7 @@ export async function openFaulty({ calls = 10, concurrency = 30, emulator: optio
     await emulator.close()
   })
   const limit = { calls, windowMs: 60_000, marginMs: 600 }
-  const queue = await openQueue({ clock, draws, concurrency, limit })
+  const queue = await openQueue({ clock, draws, concurrency, limit, random })
   const { db, dispatcher } = queue
 
   const ask = (words: string, name = 'anna') =>

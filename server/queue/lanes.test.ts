@@ -78,6 +78,19 @@ describe('places', () => {
   })
 })
 
+test('a picture that comes back to a lane where nobody waited does not overtake for the time in between', async () => {
+  const { db, ask, serve } = openLanes()
+  await ask('user:a', 'premium')
+  const out = await serve()
+  for (let i = 0; i < 20; i++) await ask(`ip:${i}`)
+  for (let i = 0; i < 10; i++) await serve()
+  if (out) await db.write((s) => returnClaim(s, out, { countAttempt: false }))
+  for (let i = 0; i < 12; i++) await ask(`user:${i}`, 'premium')
+  const order = []
+  for (let i = 0; i < 10; i++) order.push((await serve())?.lane)
+  expect(order.filter((lane) => lane === 'premium').length).toBeLessThanOrEqual(9)
+})
+
 describe('turns', () => {
   test('premium is served four times as often while both wait', async () => {
     const { ask, serve } = openLanes()

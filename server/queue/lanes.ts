@@ -2,7 +2,7 @@ import type { Session } from '../../db/database.ts'
 import { claim, firstInLane, firstUntriedInLane, lastTurn, putLane, readLanes } from '../../db/queries/queue.ts'
 import type { Picture } from '../../db/tables.ts'
 import type { Line, LineView } from './line.ts'
-import { type LaneState, nextLane, stepOf, turnFor, wakeLane } from './order.ts'
+import { type LaneState, leftBehind, nextLane, stepOf, turnFor, wakeLane } from './order.ts'
 
 /** A lane's name and its weight in service. */
 export type Lane = { name: string; weight: number }
@@ -42,11 +42,14 @@ export async function claimNext(
   lanes: readonly Lane[],
   { now, leaseUntil, retries = true }: { now: Date; leaseUntil: Date; retries?: boolean },
 ): Promise<Picture | undefined> {
-  const next = nextLane(await readFirsts(session, lanes, retries))
+  const firsts = await readFirsts(session, lanes, retries)
+  const next = nextLane(firsts)
   if (!next?.first) return undefined
   const claimed = await claim(session, { id: next.first.id, now, leaseUntil })
+  if (!claimed) return undefined
   const servingTurn = Math.max(next.servingTurn, next.first.turn)
-  if (claimed) await putLane(session, { name: next.name, v: next.v + stepOf(next.weight), servingTurn })
+  await putLane(session, { name: next.name, v: next.v + stepOf(next.weight), servingTurn })
+  for (const { name, v, servingTurn } of leftBehind(firsts, next.v)) await putLane(session, { name, v, servingTurn })
   return claimed
 }
 

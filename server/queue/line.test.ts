@@ -51,6 +51,26 @@ test('the line is what the rows say after every kind of change', async () => {
   expect([line.size, line.waiting('premium')]).toEqual([2, 0])
 })
 
+test('those whose call failed are known apart, also to a transaction that is committed together with theirs', async () => {
+  const { db, insert } = open()
+  const line = createLine({ db })
+  const [a, b] = [await insert({ turn: 1 }), await insert({ turn: 2 })]
+  const taken = await db.write((s) => claim(s, { id: b.id, now: new Date(0), leaseUntil: new Date(1) }))
+  await line.refresh()
+  expect(line.tried('free')).toEqual([])
+  const [, inside] = await Promise.all([
+    db.write(async (s) => taken && (await returnClaim(s, taken, { countAttempt: true, failed: true }))),
+    db.write(async (s) => (await line.seenBy(s)).tried('free')),
+  ])
+  await expectTheRows(db, line)
+  expect(inside).toEqual([{ id: b.id, lane: 'free', turn: 2, tried: true }])
+  expect(line.tried('free')).toEqual(inside)
+  await db.write((s) => updatePicture(s, a.id, { status: 'cancelled' }))
+  await db.write((s) => updatePicture(s, b.id, { status: 'cancelled' }))
+  await expectTheRows(db, line)
+  expect(line.tried('free')).toEqual([])
+})
+
 test('what a transaction took back was never in the line', async () => {
   const { db } = open()
   const line = createLine({ db })
@@ -83,7 +103,7 @@ test('whoever joins is told of once, whatever else changes in its row', async ()
   await Promise.all([line.refresh(), line.refresh()])
   await db.write((s) => updatePicture(s, id, { words: 'others' }))
   await line.refresh()
-  expect(onJoined.mock.calls).toEqual([[{ id, lane: 'free', turn: 4 }]])
+  expect(onJoined.mock.calls).toEqual([[{ id, lane: 'free', turn: 4, tried: false }]])
 })
 
 test('a transaction sees in the line what will be committed together with it, and nobody else does', async () => {

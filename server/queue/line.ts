@@ -20,8 +20,12 @@ export type LineView = {
   /** How many wait in a lane. */
   waiting(lane: string): number
   /** How many of a lane go before this place, which need not be in the line yet. */
-  ahead(place: Waiting): number
+  ahead(place: Turned): number
+  /** Those of them whose call failed before, each lane in its order: few, but they may have to let others go first. */
+  tried(lane: string): Waiting[]
 }
+
+type Turned = Pick<Waiting, 'id' | 'lane' | 'turn'>
 
 export function createLine({
   db,
@@ -32,6 +36,7 @@ export function createLine({
   onJoined?: (waiting: Waiting) => void
 }): Line {
   const places = new Map<string, Waiting>()
+  const tried = new Map<string, Waiting>()
   const lanes = new Map<string, RankedSet>()
   const changed = new Set<string>()
   let outside: number | undefined
@@ -56,7 +61,7 @@ export function createLine({
       changed.delete(id) // before it is read: a change that comes meanwhile is read again
       const now = await findWaiting(db.read, id)
       const known = places.get(id)
-      if (known?.lane === now?.lane && known?.turn === now?.turn) continue
+      if (known?.lane === now?.lane && known?.turn === now?.turn && known?.tried === now?.tried) continue
       if (known) leave(known)
       if (now) join(now)
       if (now && !known) onJoined(now)
@@ -67,6 +72,7 @@ export function createLine({
     changed.clear()
     const rows = await listWaiting(db.read)
     places.clear()
+    tried.clear()
     lanes.clear()
     for (const row of rows) join(row)
     outside = version
@@ -77,11 +83,13 @@ export function createLine({
     lanes.set(waiting.lane, lane)
     lane.add(waiting)
     places.set(waiting.id, waiting)
+    if (waiting.tried) tried.set(waiting.id, waiting)
   }
 
   function leave(waiting: Waiting) {
     lanes.get(waiting.lane)?.remove(waiting)
     places.delete(waiting.id)
+    tried.delete(waiting.id)
   }
 
   const isCurrent = () => !refreshing && changed.size === 0 && db.outsideVersion() === outside
@@ -102,6 +110,7 @@ export function createLine({
       waiting: (lane) => line.waiting(lane) + more((other) => other.lane === lane),
       ahead: (place) =>
         line.ahead(place) + more((other) => other.lane === place.lane && compareTurns(other, place) < 0),
+      tried: (lane) => inOrder([...tried.values()].filter((one) => !left.includes(one)).concat(joined), lane),
     }
   }
 
@@ -121,6 +130,10 @@ export function createLine({
     },
     waiting: (lane) => lanes.get(lane)?.size ?? 0,
     ahead: (place) => lanes.get(place.lane)?.rank(place) ?? 0,
+    tried: (lane) => inOrder([...tried.values()], lane),
   }
   return line
 }
+
+const inOrder = (waiting: readonly Waiting[], lane: string) =>
+  waiting.filter((one) => one.tried && one.lane === lane).sort(compareTurns)

@@ -66,6 +66,14 @@ export function wakeLane(lanes: readonly LaneState[], laneName: string): { name:
   return [{ name: laneName, v: Math.max(own?.v ?? 0, Math.min(...busy.map((lane) => lane.v))) }]
 }
 
+/**
+ * The lanes nobody of whom may go at virtual time `v`, brought up to it. A picture that comes back to such a lane wakes nobody:
+ * without this it, and all who come after it, would overtake for the time in between.
+ */
+export function leftBehind<L extends LaneState>(lanes: readonly L[], v: number): L[] {
+  return lanes.filter((lane) => lane.waiting === 0 && lane.v < v).map((lane) => ({ ...lane, v }))
+}
+
 /** Start-time fair queueing with equal weights: a subject's pictures take turns with everybody else's. */
 export function turnFor(servingTurn: number, lastTurnOfSubject: number | undefined): number {
   return Math.max(servingTurn, (lastTurnOfSubject ?? -1) + 1)

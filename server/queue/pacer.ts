@@ -57,6 +57,8 @@ export interface Pacer {
   freeze(ms: number): Promise<void>
   /** When each slot opens, milliseconds from now, soonest first; empty without a limit. */
   forecast(): number[]
+  /** The same for those that second and third tries may hold. */
+  retryForecast(): number[]
   /** Milliseconds from one use of a slot to the next: the window, and how long calls travelled lately. */
   readonly roundMs: number
 }
@@ -130,6 +132,11 @@ export async function createPacer({ db, clock, account, limit, ...parts }: Parts
         .map((at) => Math.max(at, slotLog.frozenUntil(), now) - now)
         .sort((a, b) => a - b)
     },
+    retryForecast() {
+      const now = clock.monotonic()
+      const atMost = now + marginMs + windowMs // one that is out will have been counted within the margin
+      return slots(retries, now, slotLog.freeAt({ retry: true })).map((at) => Math.min(at, atMost) - now)
+    },
     get roundMs() {
       return windowMs + travelMs
     },
@@ -160,6 +167,7 @@ function createUnlimited(clock: Clock): Pacer {
     shared: false,
     freeze: async () => {},
     forecast: () => [],
+    retryForecast: () => [],
     roundMs: 0,
   }
 }

@@ -5,9 +5,11 @@ import type { Clock } from '../clock.ts'
 import type { Accounts } from './accounts.ts'
 import { createArrivals } from './arrivals.ts'
 import { startsInMs } from './estimate.ts'
+import { foresee } from './foresight.ts'
 import { type Lane, readStates, type ServedLane } from './lanes.ts'
 import { createLine, type LineView } from './line.ts'
 import { overtakers, positionOf } from './order.ts'
+import { compareTurns } from './ranked-set.ts'
 
 /** A range narrower than this is one number. */
 const WORTH_SAYING = 1.2
@@ -21,6 +23,7 @@ export type Place = {
   startsInSeconds: number
   /** The same if others keep coming as they did lately and go first; absent when it is much the same. */
   startsInSecondsAtMost?: number
+  /** While the upstream struggles: whole seconds until it is tried again. */
   pausedSeconds?: number
 }
 
@@ -32,8 +35,8 @@ export interface Places {
   countWaiting(session?: Session): Promise<number>
   /** Brings what is known of the queue up to date, so that the next who asks need not wait for it. */
   refresh(): Promise<void>
-  /** Whole seconds until a picture at `position` would be sent. */
-  estimateSeconds(position: number): number
+  /** Whole seconds until a picture at `position` would be sent. Inside a transaction: as it sees the queue. */
+  estimateSeconds(position: number, session?: Session): Promise<number>
 }
 
 export function createPlaces(parts: {
@@ -45,18 +48,50 @@ export function createPlaces(parts: {
   /** Calls that are out, and how long one takes lately. */
   drawing: () => { inFlight: number; drawingMs: number }
 }): Places {
-  const { db, lanes, accounts, concurrency } = parts
-  const arrivals = createArrivals(parts.clock)
+  const { db, clock, lanes, accounts, concurrency } = parts
+  const arrivals = createArrivals(clock)
   let joined: Waiting[] = []
+  let played: { key: string; order: Order } | undefined
   const line = createLine({ db, onJoined: (waiting) => joined.push(waiting) })
 
+  /** Milliseconds until a picture at a place is sent, as far as slots, hands and pauses go. */
   function startsIn() {
     const facts = {
       ...{ forecast: accounts.forecast(), limit: accounts.limit, roundMs: accounts.roundMs, concurrency },
       ...parts.drawing(),
       pausedMs: accounts.pausedMs(),
     }
-    return (position: number) => startsInMs({ position, ...facts })
+    return (position: number, limit = facts.limit) => startsInMs({ position, ...facts, limit })
+  }
+
+  /** Who goes when. Those whose call failed before may have to let others go first: then it is played, else it is arithmetic. */
+  function orderOf(states: readonly ServedLane[], seen: LineView): Order {
+    const msAt = startsIn()
+    const { limit, roundMs } = accounts
+    const tried = limit ? states.flatMap(({ name }) => triedIn(seen, name)) : []
+    if (tried.length === 0) {
+      return { positionOf: (waiting) => positionOf(states, waiting.lane, seen.ahead(waiting)), msAt }
+    }
+    const ahead = (waiting: Turned) =>
+      seen.ahead(waiting) - seen.tried(waiting.lane).filter((one) => compareTurns(one, waiting) < 0).length
+    const foresight = foresee({
+      ...{ tried, roundMs, slots: accounts.forecast(), retrySlots: accounts.retryForecast() },
+      lanes: states.map((lane) => ({ ...lane, waiting: lane.waiting - seen.tried(lane.name).length })),
+      othersFirst: accounts.wantsAnother,
+    })
+    return {
+      positionOf: (waiting) =>
+        foresight.positionOfTried(waiting.id) ?? foresight.positionOf(waiting.lane, ahead(waiting)),
+      msAt: (position) => Math.max(foresight.slotMs(position), msAt(position, null)),
+    }
+  }
+
+  function orderNow(states: readonly ServedLane[], seen: LineView): Order {
+    if (states.every(({ name }) => seen.tried(name).length === 0)) return orderOf(states, seen)
+    // Played once for all who ask at the same moment.
+    const key = JSON.stringify([states, states.map(({ name }) => triedIn(seen, name)), Math.floor(clock.monotonic())])
+    if (played?.key !== key) played = { key, order: orderOf(states, seen) }
+    return played.order
   }
 
   function noteArrivals(states: readonly ServedLane[]) {
@@ -67,8 +102,8 @@ export function createPlaces(parts: {
     joined = []
   }
 
-  /** The position it comes to if, for `ms`, others come as they did lately: those of an earlier turn in its lane, and other lanes'. */
-  function positionAfter(states: readonly ServedLane[], seen: LineView, waiting: Waiting, ms: number) {
+  /** How many overtake it if, for `ms`, others come as they did lately: those of an earlier turn in its lane, and other lanes'. */
+  function overtaking(states: readonly ServedLane[], seen: LineView, waiting: Turned, ms: number) {
     const rank = seen.ahead(waiting)
     const turnsOff = waiting.turn - (states.find(({ name }) => name === waiting.lane)?.servingTurn ?? 0)
     // Nobody gets a turn before its own once those are served, and each turn further off is closed a turn sooner.
@@ -77,7 +112,8 @@ export function createPlaces(parts: {
     const inLane = earlier.reduce((sum, rate, off) => sum + rate * ms * open * (1 - off / turnsOff), 0)
     const after = rank + Math.round(inLane)
     const coming = (lane: string) => arrivals.rates(lane).reduce((sum, rate) => sum + rate * ms, 0)
-    return positionOf(states, waiting.lane, after) + Math.round(overtakers(states, waiting.lane, after, coming))
+    const place = positionOf(states, waiting.lane, after) + Math.round(overtakers(states, waiting.lane, after, coming))
+    return place - positionOf(states, waiting.lane, rank)
   }
 
   return {
@@ -85,17 +121,18 @@ export function createPlaces(parts: {
       const { states, seen } = await readStates(session, lanes, line)
       noteArrivals(states)
       const waiting = { id: picture.id, lane: picture.lane, turn: picture.turn ?? 0 }
-      const position = positionOf(states, waiting.lane, seen.ahead(waiting))
-      const msAt = startsIn()
+      const order = orderNow(states, seen)
+      const { msAt } = order
+      const position = order.positionOf(waiting)
       let atMost = msAt(position)
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        const later = msAt(positionAfter(states, seen, waiting, atMost))
+        const later = msAt(position + overtaking(states, seen, waiting, atMost))
         if (later <= atMost) break
         atMost = later
       }
       const startsInSeconds = toSeconds(msAt(position))
       const startsInSecondsAtMost = toSeconds(atMost)
-      const pausedSeconds = toSeconds(accounts.pausedMs())
+      const pausedSeconds = toSeconds(accounts.open ? Math.max(accounts.pausedMs(), msAt(1)) : accounts.pausedMs())
       return {
         position,
         startsInSeconds,
@@ -108,8 +145,19 @@ export function createPlaces(parts: {
       return (await line.seenBy(session)).size
     },
     refresh: () => line.refresh(),
-    estimateSeconds: (position) => toSeconds(startsIn()(position)),
+    async estimateSeconds(position, session = db.read) {
+      const { states, seen } = await readStates(session, lanes, line)
+      return toSeconds(orderNow(states, seen).msAt(position))
+    },
   }
 }
+
+type Turned = Pick<Waiting, 'id' | 'lane' | 'turn'>
+
+/** The order of service as it is now, and when each place has its turn. */
+type Order = { positionOf(waiting: Turned): number; msAt(position: number): number }
+
+const triedIn = (seen: LineView, lane: string) =>
+  seen.tried(lane).map((one, index) => ({ id: one.id, lane, before: seen.ahead(one) - index }))
 
 const toSeconds = (ms: number) => Math.ceil(ms / 1000)

@@ -30,6 +30,8 @@ type Wanted = {
   upstream?: ScriptedUpstream
   /** Draws in the scripted one's place. */
   draws?: Upstream
+  /** The breaker's jitter. */
+  random?: (() => number) | undefined
   storage?: (real: Storage) => Storage
   db?: (real: Database) => Database
   pacer?: (real: Pacer) => Pacer
@@ -51,7 +53,7 @@ export async function openQueue(wanted: Wanted = {}) {
   const realPacer = await createPacer({ db: real, clock, account: 'test', limit: wanted.limit ?? null })
   if (wanted.limit) await clock.advance(wanted.limit.windowMs + wanted.limit.marginMs) // the first start waits a window
   const pacer = wanted.pacer?.(realPacer) ?? realPacer
-  const breaker = createBreaker(clock, () => 1)
+  const breaker = createBreaker(clock, wanted.random ?? (() => 1))
   const dispatcher = createDispatcher({
     ...{ db, clock, lanes, events, storage, log: createLog('silent') },
     accounts: [{ name: 'test', upstream: wanted.draws ?? upstream, pacer, breaker }],
