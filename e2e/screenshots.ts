@@ -72,6 +72,7 @@ async function shootWaiting(browser: Browser, look: Look, shoot: Shoot) {
   await studio.open(app.url)
   await studio.ask(HERO)
   await expect(studio.yours).toContainText('in line')
+  await expect(studio.page.getByRole('img', { name: `Sketch of: ${HERO}` })).toBeVisible()
   await shoot(studio, 'waiting')
   await closeAll(stranger, context)
   await app.remove()

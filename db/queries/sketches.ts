@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Session } from '../database.ts'
 
 type PicturesTable = Session['tables']['pictures']
@@ -6,17 +6,22 @@ type PicturesTable = Session['tables']['pictures']
 /** Has one. A range, so that the index on sketches finds these few among all pictures. */
 const hasSketch = (pictures: PicturesTable) => gt(pictures.sketchHash, '')
 
+/** A status that no index is read by: otherwise SQLite would walk the whole history for the few that have a sketch. */
+const statusOf = ({ status }: PicturesTable) => sql<string>`${status} || ''`
+
 /** May be given one, or keeps it: on its way, or given up for another reason than its words. */
 const wantsSketch = ({ status, error }: PicturesTable) =>
   or(inArray(status, ['queued', 'drawing']), and(eq(status, 'failed'), ne(error, 'moderation')))
 
 /** Shows something else by now, or nothing: a kept sketch is the picture itself. */
-const isDoneWith = ({ status, error, imageHash, sketchHash }: PicturesTable) =>
-  or(
-    and(eq(status, 'ready'), ne(imageHash, sketchHash)),
-    eq(status, 'cancelled'),
-    and(eq(status, 'failed'), eq(error, 'moderation')),
+const isDoneWith = (pictures: PicturesTable) => {
+  const { error, imageHash, sketchHash } = pictures
+  return or(
+    and(eq(statusOf(pictures), 'ready'), ne(imageHash, sketchHash)),
+    eq(statusOf(pictures), 'cancelled'),
+    and(eq(statusOf(pictures), 'failed'), eq(error, 'moderation')),
   )
+}
 
 /** A sketch somebody's picture of this key has: the same words, look and seed make the same one. */
 export async function findSketch({ db, tables: { pictures } }: Session, key: string): Promise<string | undefined> {
@@ -73,7 +78,7 @@ export async function hasSketchesToRelease({ db, tables: { pictures } }: Session
   const [row] = await db
     .select({ id: pictures.id })
     .from(pictures)
-    .where(and(hasSketch(pictures), or(inArray(pictures.status, ['queued', 'drawing']), isDoneWith(pictures))))
+    .where(and(hasSketch(pictures), or(inArray(statusOf(pictures), ['queued', 'drawing']), isDoneWith(pictures))))
     .limit(1)
   return row !== undefined
 }

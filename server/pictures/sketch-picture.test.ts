@@ -157,6 +157,21 @@ test('a picture that fails for good leaves its sketch, and what it cost goes bac
   expect(await stored(hash)).toBe(false)
 })
 
+test('a picture whose turn never came leaves its sketch as well', async () => {
+  const { services, ask, renderer, sketched, sent, statusIs, used, clock } = await openSketching()
+  await ask(ben, 'keeps the hand busy')
+  await sent(1)
+  const { id } = await ask(anna, 'a red car')
+  await until('both are wanted', () => renderer.calls.length === 2)
+  const hash = await sketched(id)
+  await clock.advance(1_800_000)
+  await statusIs(id, 'failed')
+  const expired = await readPicture(services, anna, id)
+  expect(expired).toMatchObject({ error: { reason: 'upstream-failed' }, sketch: { webp: `/i/${hash}.webp` } })
+  expect(await used('ip:anna')).toBe(0)
+  expect(await keepSketch(services, anna, id)).toMatchObject({ status: 'ready', sketched: true, charged: 0 })
+})
+
 test('a kept sketch is ready, labelled, free, public to whom it was, and never what the cache has for its words', async () => {
   const { services, ask, sketched, fail, statusIs, stored, used, clock } = await openSketching()
   const { id } = await ask(anna, 'a red car')
