@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { FakeClock } from '../clock.fake.ts'
+import { createRandom } from '../emulator/random.ts'
 import { createBreaker } from './breaker.ts'
 
 function open(random = () => 1) {
@@ -91,6 +92,27 @@ describe('open', () => {
     breaker.pause(120_000)
     breaker.pause(1_000)
     expect(breaker.leftMs()).toBe(120_000)
+  })
+
+  test('its jitter is the random numbers it was given: the same ones, the same waits', async () => {
+    const waits = async (seed: number) => {
+      const { breaker, clock } = openTripped(createRandom(seed))
+      const all = []
+      for (let i = 0; i < 5; i++) {
+        all.push(breaker.leftMs())
+        await clock.advance(breaker.leftMs())
+        breaker.failed(breaker.sent(), `probe ${i}`)
+      }
+      return all
+    }
+    const one = await waits(1)
+    expect(await waits(1)).toEqual(one)
+    expect(await waits(2)).not.toEqual(one)
+    for (const [i, ms] of one.entries()) {
+      const whole = Math.min(30_000, 2_000 * 2 ** i)
+      expect(ms).toBeGreaterThanOrEqual(whole / 2)
+      expect(ms).toBeLessThanOrEqual(whole)
+    }
   })
 
   test('a step of the wall clock opens nothing', () => {
