@@ -19,6 +19,7 @@ import { createDispatcher } from './queue/dispatcher.ts'
 import { lanesOf } from './queue/lanes.ts'
 import { createPacer } from './queue/pacer.ts'
 import { createDiskStorage } from './storage/disk.ts'
+import { type DiskWatch, watchDisk } from './storage/disk-watch.ts'
 import { createLog, type Log } from './telemetry/log.ts'
 import type { Upstream } from './upstream/types.ts'
 
@@ -30,6 +31,8 @@ export type Services = PictureServices & {
   upstream: Upstream
   identity: Identity
   watchers: Watchers
+  /** Whether rows and pictures can be written. */
+  disk: Pick<DiskWatch, 'trouble'>
   /** Stops what runs, closes what is open; the HTTP server first, this last. */
   close(): Promise<void>
 }
@@ -48,10 +51,12 @@ export type Overrides = Partial<{
 export async function createServices(config: Config, publicUrl: string, overrides: Overrides = {}): Promise<Services> {
   const clock = overrides.clock ?? systemClock
   const log = overrides.log ?? createLog(config.logLevel)
-  const db = overrides.db ?? openSqlite(join(config.dataDir, 'drawbridge.sqlite'))
+  const rows = overrides.db ?? openSqlite(join(config.dataDir, 'drawbridge.sqlite'))
+  const files = createDiskStorage({ dir: join(config.dataDir, 'images') })
+  const disk = watchDisk({ db: rows, storage: files, clock, log })
+  const { db, storage } = disk
   const tiers = overrides.tiers ?? createTiers(config.quota)
   const burst = overrides.burst ?? (await createBurst(config.burstStore, clock, log))
-  const storage = await createDiskStorage({ dir: join(config.dataDir, 'images') })
   const events = createMemoryEvents((error, topic) => log.error({ room: 'events', topic, error }, 'a listener broke'))
   const limit = config.upstreamLimit
   const openAccount = async ({ name, apiKey }: { name: string; apiKey?: string }) => ({
@@ -106,6 +111,7 @@ export async function createServices(config: Config, publicUrl: string, override
     dailyCap,
     burst,
     storage,
+    disk,
     events,
     upstream,
     identity,
@@ -120,6 +126,7 @@ export async function createServices(config: Config, publicUrl: string, override
       await identity.close()
       for (const account of accounts) await account.upstream.close()
       await burst.close()
+      disk.close()
       await db.close()
     },
   }

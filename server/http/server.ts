@@ -35,7 +35,7 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
     [
       '/readyz',
       async (_req, res) => {
-        const state = await checkReady(services.db)
+        const state = await checkReady(services)
         sendJson(res, state.ready ? 200 : 503, state)
       },
     ],
