@@ -13,6 +13,8 @@ export type Situation = {
   /** Milliseconds to the next call of a step of `most` once some are sent, and how long a call travels, at least and but for spikes. */
   spacingMs(most: number, sent: number): number
   travelMs: { least: number; usual: number }
+  /** How long it took to think of the step before; on a busy machine longer than short windows. */
+  thinkingMs: number
   /** When the last few steps began and ended: windows may have opened then. */
   moments: readonly number[]
   /** Whether refusals come with Retry-After, which must be waited out. */
@@ -41,7 +43,7 @@ const SOONEST_MS = 150
 export function choosePlan(suspects: readonly Suspect[], situation: Situation, random: Random): Plan | undefined {
   const futures = sample(suspects, random)
   const few = futures.filter((_, i) => i % SKETCH === 0)
-  const soonest = Math.max(situation.now + SOONEST_MS, situation.notBefore + 20)
+  const soonest = Math.max(situation.now + pauseAfter(situation), situation.notBefore + 20)
   const fill = Math.max(...suspects.map(({ calls }) => calls)) + 1
   const windows = likeliestWindows(suspects)
   const times = spread(momentsToTry(soonest, situation, windows), TIMES, random)
@@ -77,6 +79,8 @@ export function choosePlan(suspects: readonly Suspect[], situation: Situation, r
   return best && best.score > 0 ? best.plan : undefined
 }
 
+const pauseAfter = ({ thinkingMs }: Situation) => Math.max(SOONEST_MS, thinkingMs * 1.2)
+
 /** Bits gained a call, waiting included; 0 where they are too few or the calls too many. */
 function worth(plans: readonly Plan[], futures: readonly Future[], situation: Situation, random: Random): number {
   const outcomes = futures.map(({ state }) => foresee(state.copy(), plans, situation, random))
@@ -108,6 +112,8 @@ function foresee(meter: Meter, plans: readonly Plan[], situation: Situation, ran
       }
       taken++
     }
+    // A step ends with its answers, and the next is thought about first.
+    free = Math.max(free, sent + longest + pauseAfter(situation))
     seen.push(taken)
     calls += Math.min(most, taken + refused)
   }

@@ -5,7 +5,7 @@ import { choosePlan, type Plan } from './plan.ts'
 import { isUsual, oddRules, roundRules } from './rules.ts'
 import { count, describeStep, seconds } from './sentences.ts'
 import { mostCallsUntilRefused, recentMoments } from './steps.ts'
-import { explaining, play, type Random, type Suspect } from './suspects.ts'
+import { explaining, foretell, type Random, type Suspect } from './suspects.ts'
 import { refusedIn, type SendCall, type Step, takenIn } from './types.ts'
 import { agreeing, agreeOnly, byWeight, disagreeing, isFound, isSameRule } from './verdict.ts'
 
@@ -83,7 +83,7 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
   let beliefs: Beliefs = { believeRetryAfter: true, lengths: 'round', random }
   let fresh = false
   let widened = false
-  let confirmed = 0
+  let [confirmed, thinkingMs] = [0, 0]
   const caller = createCaller({ clock, call, budget, concurrency, onLateNews: () => (fresh = false) })
 
   for (const [i, at] of leadsMs.entries()) {
@@ -95,16 +95,18 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
   if (steps.every((step) => refusedIn(step) === 0)) return finish('never-refused')
 
   for (;;) {
+    const began = caller.now()
     judge()
     if (caller.unclear > MOST_UNCLEAR) return finish('failing')
     if (isFound(suspects) && !widened) widen()
-    if (suspects.length === 0) return finish('unlike-any')
     const found = isFound(suspects)
+    if (suspects.length === 0) return finish('unlike-any')
     if (found && fillsLeft() === 0) return finish('found')
     if (caller.sent >= budget) return finish(found ? 'found' : 'budget')
     if (caller.notBefore > longestMs) return finish(found ? 'found' : 'time')
     const plan = found ? confirmation() : choosePlan(suspects, situation(), random)
     if (!plan) return finish(found ? 'found' : whyStuck())
+    thinkingMs = caller.now() - began
     if (found) confirmed++
     announce(plan, found)
     record(await caller.step(plan.at, plan.most))
@@ -150,6 +152,7 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
       callsLeft: budget - caller.sent,
       spacingMs: caller.spacingMs,
       travelMs: caller.travel(),
+      thinkingMs,
       moments: recentMoments(steps),
       toldToWait: caller.retryAfters.some((after) => after > 0),
     }
@@ -189,7 +192,7 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
     for (const kind of KINDS) {
       if (isPossible(kind) || ruledOut.some((each) => each.kind === kind)) continue
       const last = byWeight(before.filter((each) => each.kind === kind))[0]
-      ruledOut.push({ kind, step: steps.length, guess: last && foretold(last, step, random) })
+      ruledOut.push({ kind, step: steps.length, guess: last && foretell(last, step, random) })
     }
   }
 
@@ -226,11 +229,6 @@ export async function runProbe(options: ProbeOptions): Promise<Finding> {
 }
 
 const ruleOf = ({ kind, calls, windowMs }: Suspect) => ({ kind, calls, windowMs })
-
-function foretold({ calls, windowMs, states }: Suspect, step: Step, random: Random): RuledOut['guess'] {
-  const takes = states.flatMap((state) => [0, 1, 2].map(() => play(state.copy(), step, random)))
-  return { calls, windowMs, wouldTake: [Math.min(...takes), Math.max(...takes)] }
-}
 
 /** The shortest and longest window of this kind and limit that explain the steps, found in steps of 0.3 %. */
 function windowsAround(found: Suspect, steps: readonly Step[], beliefs: Beliefs): [number, number] {

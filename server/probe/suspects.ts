@@ -116,7 +116,14 @@ function missBy(meter: Meter, moments: readonly number[], { atLeast, atMost, ope
   return opening.every(fits) ? 0 : 0.5
 }
 
-/** How many of the step's calls the meter takes, in one of the ways they may have arrived. */
-export function play(meter: Meter, step: Step, random: Random): number {
-  return arrivals(step, random).filter((at) => meter.take(at)).length
+/** How many of the step's calls the suspect's rule takes, at least and at most, in the ways they may have arrived. */
+export function foretell({ calls, windowMs, states }: Suspect, step: Step, random: Random) {
+  const takes = states.flatMap((state) =>
+    Array.from({ length: 3 }, () => {
+      const meter = state.copy()
+      return arrivals(step, random).filter((at) => meter.take(at)).length
+    }),
+  )
+  const wouldTake: [number, number] = [Math.min(...takes), Math.max(...takes)]
+  return { calls, windowMs, wouldTake }
 }
