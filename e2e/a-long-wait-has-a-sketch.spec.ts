@@ -90,8 +90,11 @@ test.describe('at a call in three minutes', () => {
   test.use({ settings: { UPSTREAM_LIMIT: '1', UPSTREAM_WINDOW_SECONDS: '180' } })
 
   test('a long wait is said to be one, with a sketch meanwhile and the way out', async ({ page, studio, words }) => {
+    const asked = words('a slow boat')
     await studio.open('/')
-    await studio.ask(words('a slow boat'))
+    await studio.box.fill(asked)
+    await expect(page.getByText('The line is long now: about 3 minutes.')).toBeVisible()
+    await studio.ask(asked)
     await expect(studio.yours).toContainText('A long wait: here is a sketch meanwhile.', { timeout: 20_000 })
     await expect(studio.yours).toContainText('Cancelling is free until it is sent.')
     await page.getByRole('button', { name: 'Cancel' }).click()

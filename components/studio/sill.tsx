@@ -4,6 +4,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AppRouter } from '@/server/trpc/router'
+import { useDuration } from '../hooks/use-duration'
 import { useLimits } from '../hooks/use-limits'
 import { MAX_CHARACTERS } from './tidy-words'
 
@@ -29,7 +30,7 @@ export function Sill({ phase, length, preview }: Props) {
   if (left < 0) return <Wrong>{t('tooLong', { over: -left, max: MAX_CHARACTERS })}</Wrong>
   if (length >= COUNT_FROM) return <p className="figures">{t('counter', { left })}</p>
   if (length === 0 || !preview) return <p>{t('hint')}</p>
-  return preview.cached ? <Exists image={preview.image} /> : <CostsOne />
+  return preview.cached ? <Exists image={preview.image} /> : <CostsOne startsInSeconds={preview.startsInSeconds} />
 }
 
 function Exists({ image }: { image: Preview['image'] }) {
@@ -45,12 +46,15 @@ function Exists({ image }: { image: Preview['image'] }) {
   )
 }
 
-function CostsOne() {
+function CostsOne({ startsInSeconds }: Pick<Preview, 'startsInSeconds'>) {
   const t = useTranslations('studio')
+  const duration = useDuration()
   const { data } = useLimits()
   const left = data?.daily.remaining
   if (left === undefined) return <p>{t('hint')}</p>
-  return <p>{left > 0 ? t('costsOne', { left }) : t('noneLeft')}</p>
+  if (left === 0) return <p>{t('noneLeft')}</p>
+  if (startsInSeconds === undefined) return <p>{t('costsOne', { left })}</p>
+  return <p>{t('costsOneLong', { left, time: duration.rough(startsInSeconds) })}</p>
 }
 
 function Wrong({ children }: { children: ReactNode }) {

@@ -55,9 +55,12 @@ describe('an exact hit', () => {
   test('ends with the cache entry: then it is drawn and charged again', async () => {
     const studio = await openStudio()
     await studio.drawn(ben, 'a red car')
-    expect(await previewPicture(studio.services, 'a red car')).toMatchObject({ cached: true, image: { width: 1024 } })
+    expect(await previewPicture(studio.services, ben, 'a red car')).toMatchObject({
+      cached: true,
+      image: { width: 1024 },
+    })
     await studio.clock.advance(3_600_001)
-    expect(await previewPicture(studio.services, 'a red car')).toEqual({ cached: false })
+    expect(await previewPicture(studio.services, ben, 'a red car')).toEqual({ cached: false })
     expect(await studio.ask(anna, 'a red car')).toMatchObject({ outcome: 'miss', charged: 1 })
   })
 })
@@ -184,7 +187,7 @@ describe('a private picture', () => {
     const beside = await studio.ask(anna, 'a secret')
     expect(beside).toMatchObject({ outcome: 'miss', charged: 1 })
     await studio.drawAll()
-    expect(await previewPicture(studio.services, 'a secret')).toMatchObject({ cached: true }) // anna's
+    expect(await previewPicture(studio.services, ben, 'a secret')).toMatchObject({ cached: true }) // anna's
     const images = await Promise.all([
       readPicture(studio.services, paula, mine.id),
       readPicture(studio.services, anna, beside.id),
@@ -199,7 +202,7 @@ describe('a private picture', () => {
   test('does not make its words cached for anybody', async () => {
     const studio = await openStudio()
     await studio.drawn(paula, 'a secret', { visibility: 'private' })
-    expect(await previewPicture(studio.services, 'a secret')).toEqual({ cached: false })
+    expect(await previewPicture(studio.services, ben, 'a secret')).toEqual({ cached: false })
   })
 })
 

@@ -33,6 +33,12 @@ export async function takeTurn(
   return turnFor(own?.servingTurn ?? 0, await lastTurn(session, subject, lane))
 }
 
+/** The turn a new picture of this subject's would get now; nothing is taken. */
+export async function expectTurn(session: Session, lanes: readonly Lane[], subject: string, lane: string) {
+  const own = (await readServed(session, lanes)).find((state) => state.name === lane)
+  return turnFor(own?.servingTurn ?? 0, await lastTurn(session, subject, lane))
+}
+
 /**
  * Claims the picture whose turn it is and moves its lane's virtual time on. Undefined when nobody waits; with `retries`
  * false, when nobody does who was not tried before.

@@ -16,7 +16,7 @@ const byId = z.object({ id: z.string().max(64) })
 export const picturesRouter = router({
   preview: readProcedure
     .input(z.object({ words: wordsSchema }))
-    .query(({ ctx, input }) => previewPicture(ctx.services, input.words)),
+    .query(({ ctx, input }) => previewPicture(ctx.services, ctx.caller, input.words)),
 
   request: askProcedure
     .input(
