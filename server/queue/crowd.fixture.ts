@@ -31,15 +31,15 @@ export async function askForMany({ folder, pictures }: { folder: string; picture
     draw: () => Promise.reject(new Error('nothing is drawn here')),
     close: async () => {},
   }
-  // A first start waits a window: here, a day.
-  const limit = { calls: 10 * pictures, windowMs: 86_400_000, marginMs: 0 }
-  const pacer = await createPacer({ db, clock, account: 'nobody', limit })
+  const pacer = await createPacer({ db, clock, account: 'nobody', limit: null })
+  const breaker = createBreaker(clock, Math.random)
+  breaker.pause(86_400_000)
   const tiers = createTiers({ freePerDay: 5, premiumPerDay: 100 })
   const storage = createDiskStorage({ dir: `${folder}/images` })
   const events = createMemoryEvents()
   const dispatcher = createDispatcher({
     ...{ db, clock, events, storage, lanes: lanesOf(tiers), log: createLog('silent'), concurrency: 1 },
-    accounts: [{ name: 'nobody', upstream: nobody, pacer, breaker: createBreaker(clock, Math.random) }],
+    accounts: [{ name: 'nobody', upstream: nobody, pacer, breaker }],
     ...{ cacheTtlMs: 3_600_000, expireAfterMs: 12 * 3_600_000 },
   })
   const services: PictureServices = {
