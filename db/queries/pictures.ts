@@ -154,6 +154,15 @@ export async function countUnderway(session: Session, subject: string): Promise<
   return row?.n ?? 0
 }
 
+/** Those of a subject's own pictures that wait or are being drawn: a handful. */
+export async function listUnderway({ db, tables: { pictures } }: Session, subject: string): Promise<Picture[]> {
+  const underway = inArray(pictures.status, ['queued', 'drawing'])
+  return await db
+    .select()
+    .from(pictures)
+    .where(and(eq(pictures.subject, subject), underway, isNull(pictures.leaderId)))
+}
+
 const followersOf = prepared(({ db, tables: { pictures } }) =>
   db
     .select()

@@ -8,6 +8,7 @@ import {
   findOwnUnderway,
   findUnderway,
   insertPicture,
+  listUnderway,
   type NewPicture,
 } from '../../db/queries/pictures.ts'
 import type { Picture, PictureParams } from '../../db/tables.ts'
@@ -180,7 +181,7 @@ async function admit({ tiers, dispatcher, queueBounds }: PictureServices, sessio
         limit: cap,
         used: underway,
         remaining: 0,
-        retryAfterSeconds: Math.max(1, await dispatcher.places.estimateSeconds(1, session)),
+        retryAfterSeconds: await soonestReady(dispatcher, session, caller),
       },
     )
   }
@@ -195,21 +196,39 @@ async function admit({ tiers, dispatcher, queueBounds }: PictureServices, sessio
   }
 }
 
+/** Whole seconds until one of the caller's own is ready. */
+async function soonestReady({ places }: PictureServices['dispatcher'], session: Session, caller: Caller) {
+  const seconds = []
+  for (const picture of await listUnderway(session, caller.subject)) {
+    seconds.push(await places.readyInSeconds(picture, session))
+  }
+  return Math.max(1, Math.min(...seconds))
+}
+
+/** What came longer ago than this hardly counts in a place's upper end. */
+const A_CROWD_SECONDS = 300
+
 const longestSeconds = (place: Place) => place.startsInSecondsAtMost ?? place.startsInSeconds
 
 /**
  * Refuses a wait nobody would sit out, by the place the picture would have and those who will overtake it: taken in, it might
  * only be given up later. The transaction is rolled back, charge and all.
  */
-function refuseLongWait({ dispatcher, queueBounds }: PictureServices, place: Place) {
+function refuseLongWait({ queueBounds }: PictureServices, place: Place) {
   const waitSeconds = longestSeconds(place)
   const { maxWaitSeconds } = queueBounds
   if (waitSeconds <= maxWaitSeconds) return
-  const { pausedSeconds } = dispatcher
-  if (pausedSeconds > maxWaitSeconds) {
+  const { pausedSeconds = 0 } = place
+  if (pausedSeconds > maxWaitSeconds || (pausedSeconds > 0 && waitSeconds - pausedSeconds <= maxWaitSeconds)) {
     const detail = 'Whoever draws has asked for a pause. Pictures drawn before are free and need no turn.'
-    throw new AppError('capacity', 'upstream-paused', detail, { retryAfterSeconds: pausedSeconds })
+    // A long pause is sat out; after a short one, or before its end, the wait is what it may be.
+    const untilTried = pausedSeconds > maxWaitSeconds ? pausedSeconds : 1
+    const retryAfterSeconds = Math.max(untilTried, waitSeconds - maxWaitSeconds)
+    throw new AppError('capacity', 'upstream-paused', detail, { retryAfterSeconds })
   }
   const detail = `The wait would be ${Math.ceil(waitSeconds / 60)} minutes. Pictures drawn before are free and need no turn.`
-  throw new AppError('capacity', 'queue-full', detail, { retryAfterSeconds: waitSeconds - maxWaitSeconds })
+  // How long a crowd lasts nobody knows: whoever is refused for its sake may ask again in a while.
+  const withoutCrowd = Math.max(0, place.startsInSeconds - maxWaitSeconds)
+  const retryAfterSeconds = Math.min(waitSeconds - maxWaitSeconds, withoutCrowd + A_CROWD_SECONDS)
+  throw new AppError('capacity', 'queue-full', detail, { retryAfterSeconds })
 }

@@ -31,6 +31,8 @@ export type Place = {
 export interface Places {
   /** A waiting picture's place. Inside a transaction: the one it will have once that is committed. */
   placeOf(picture: Pick<Picture, 'id' | 'lane' | 'turn'>, session?: Session): Promise<Place>
+  /** Whole seconds until a waiting picture, or one that is being drawn, is ready, if its call goes as calls went lately. */
+  readyInSeconds(picture: Picture, session?: Session): Promise<number>
   /** How many wait for a turn of their own. Inside a transaction: as it sees them. */
   countWaiting(session?: Session): Promise<number>
   /** Brings what is known of the queue up to date, so that the next who asks need not wait for it. */
@@ -45,6 +47,8 @@ export function createPlaces(parts: {
   lanes: readonly Lane[]
   accounts: Accounts
   concurrency: number
+  /** Nobody waits longer than this: such a picture is given up. */
+  expireAfterMs?: number
   /** Calls that are out, and how long one takes lately. */
   drawing: () => { inFlight: number; drawingMs: number }
 }): Places {
@@ -117,6 +121,13 @@ export function createPlaces(parts: {
   }
 
   return {
+    async readyInSeconds(picture, session = db.read) {
+      const { drawingMs } = parts.drawing()
+      if (picture.status === 'queued')
+        return (await this.placeOf(picture, session)).startsInSeconds + toSeconds(drawingMs)
+      const drawnMs = clock.now() - (picture.claimedAt?.getTime() ?? clock.now())
+      return toSeconds(Math.max(1, drawingMs - Math.max(0, drawnMs)))
+    },
     async placeOf(picture, session = db.read) {
       const { states, seen } = await readStates(session, lanes, line)
       noteArrivals(states)
@@ -125,8 +136,10 @@ export function createPlaces(parts: {
       const { msAt } = order
       const position = order.positionOf(waiting)
       let atMost = msAt(position)
+      const longest = Math.max(atMost, parts.expireAfterMs ?? Number.POSITIVE_INFINITY)
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        const later = msAt(position + overtaking(states, seen, waiting, atMost))
+        // More may come than can be served: then it would grow without end.
+        const later = Math.min(longest, msAt(position + overtaking(states, seen, waiting, atMost)))
         if (later <= atMost) break
         atMost = later
       }
