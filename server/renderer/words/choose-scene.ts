@@ -1,8 +1,8 @@
+import { fold, isUnspaced, stems, tokenise } from '../../words/fold.ts'
 import type { Random } from '../random.ts'
 import { lights, type TimeOfDay } from '../scene/lights.ts'
 import { type PlaceName, places } from '../scene/places.ts'
 import { type WeatherName, weathers } from '../scene/weathers.ts'
-import { fold, isUnspaced, stems, tokenise } from '../../words/fold.ts'
 
 export type Scene = { place: PlaceName; time: TimeOfDay; weather: WeatherName }
 

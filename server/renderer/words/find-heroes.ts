@@ -1,7 +1,7 @@
+import { fold, isUnspaced, stems, tokenise } from '../../words/fold.ts'
 import { art } from '../icons/art.ts'
 import { type TintName, tintNamed } from '../icons/colours.ts'
 import { setsScene } from './choose-scene.ts'
-import { fold, isUnspaced, stems, tokenise } from '../../words/fold.ts'
 
 /** A thing the words name: which icon, how many, in which colour. */
 export type Hero = { icon: string; count: number; tint: TintName | undefined }
