@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts'
 const MEMORIES_MS = [60_000, 300_000]
 /** Soon after the start little was seen; nobody is taken for a crowd. */
 const SEEN_AT_LEAST_MS = 30_000
+/** They are not believed to go on for longer than so many memories: a burst would fill the queue without end. */
+const BELIEVED_FOR = 3
 /** Turns further off are all alike. */
 const FURTHEST = 10
 
@@ -11,8 +13,8 @@ const FURTHEST = 10
 export interface Arrivals {
   /** `turnsOff`: 0 for who has the turn that is being served, more for who has had theirs or waits with more. */
   add(lane: string, turnsOff: number): void
-  /** Arrivals a millisecond, by how many turns off they were, the last for all that were further; by the memory that saw most. */
-  rates(lane: string): number[]
+  /** How many come in the next `ms`, by how many turns off they are, the last for all that are further; by the memory that expects most. */
+  coming(lane: string, ms: number): number[]
 }
 
 export function createArrivals(clock: Pick<Clock, 'monotonic'>): Arrivals {
@@ -21,8 +23,8 @@ export function createArrivals(clock: Pick<Clock, 'monotonic'>): Arrivals {
     add(lane, turnsOff) {
       for (const memory of memories) memory.add(lane, turnsOff)
     },
-    rates(lane) {
-      const all = memories.map((memory) => memory.rates(lane)).sort((a, b) => sum(b) - sum(a))
+    coming(lane, ms) {
+      const all = memories.map((memory) => memory.coming(lane, ms)).sort((a, b) => sum(b) - sum(a))
       return all[0] ?? []
     },
   }
@@ -40,11 +42,12 @@ function createMemory(clock: Pick<Clock, 'monotonic'>, memoryMs: number): Arriva
       const count = seen[Math.min(turnsOff, FURTHEST)]
       if (count) Object.assign(count, { n: count.n * fade(now - count.at) + 1, at: now })
     },
-    rates(lane) {
+    coming(lane, ms) {
       const now = clock.monotonic()
       // Younger than its memory, it has seen less than a whole memory of time.
       const seenMs = Math.max(SEEN_AT_LEAST_MS, memoryMs * (1 - fade(now - start)))
-      return (counts.get(lane) ?? []).map(({ n, at }) => (n * fade(now - at)) / seenMs)
+      const forMs = Math.min(ms, BELIEVED_FOR * memoryMs)
+      return (counts.get(lane) ?? []).map(({ n, at }) => (n * fade(now - at) * forMs) / seenMs)
     },
   }
 }

@@ -112,10 +112,10 @@ export function createPlaces(parts: {
     const turnsOff = waiting.turn - (states.find(({ name }) => name === waiting.lane)?.servingTurn ?? 0)
     // Nobody gets a turn before its own once those are served, and each turn further off is closed a turn sooner.
     const open = rank > 0 ? seen.ahead({ ...waiting, id: '' }) / rank : 0
-    const earlier = arrivals.rates(waiting.lane).slice(0, Math.max(0, turnsOff))
-    const inLane = earlier.reduce((sum, rate, off) => sum + rate * ms * open * (1 - off / turnsOff), 0)
+    const earlier = arrivals.coming(waiting.lane, ms).slice(0, Math.max(0, turnsOff))
+    const inLane = earlier.reduce((sum, n, off) => sum + n * open * (1 - off / turnsOff), 0)
     const after = rank + Math.round(inLane)
-    const coming = (lane: string) => arrivals.rates(lane).reduce((sum, rate) => sum + rate * ms, 0)
+    const coming = (lane: string) => arrivals.coming(lane, ms).reduce((sum, n) => sum + n, 0)
     const place = positionOf(states, waiting.lane, after) + Math.round(overtakers(states, waiting.lane, after, coming))
     return place - positionOf(states, waiting.lane, rank)
   }
