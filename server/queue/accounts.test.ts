@@ -26,7 +26,7 @@ async function openTwo() {
     pacer.settle(slot, { headersReceivedAt: clock.monotonic() })
     return account.name
   }
-  return { a, b, accounts, clock, send }
+  return { a, b, accounts, clock, db, send }
 }
 
 test('two accounts have twice the slots, and calls go to whichever has more of them open', async () => {
@@ -48,4 +48,23 @@ test('one that is refused is left alone, and the other goes on: nobody is told o
   expect(accounts.opensInMs()).toBe(1_000)
   b.breaker.pause(60_000)
   expect(accounts.pausedMs()).toBe(2_000)
+})
+
+test('what is left alone promises no slots to those who wait, unless all are', async () => {
+  const { accounts, a, b } = await openTwo()
+  a.breaker.failed(a.breaker.sent(), 'p', { final: true })
+  expect(accounts.forecast()).toEqual([0, 0, 0])
+  expect(accounts.retryForecast()).toEqual([0])
+  expect(accounts.open).toBe(false)
+  b.breaker.pause(60_000)
+  expect(accounts.forecast()).toEqual([2_000, 2_000, 2_000, 60_000, 60_000, 60_000])
+  expect(accounts.open).toBe(true)
+})
+
+test('a second try goes to the one that has a slot for it, even if the other has more open', async () => {
+  const { accounts, a, b, db } = await openTwo()
+  a.pacer.hold(await db.write((s) => a.pacer.reserve(s, { pictureId: 'p', retry: true })))
+  for (let i = 0; i < 2; i++) b.pacer.hold(await db.write((s) => b.pacer.reserve(s, { pictureId: 'q', retry: false })))
+  expect(accounts.retryOpensInMs()).toBe(0)
+  expect(accounts.pick()?.name).toBe('b')
 })

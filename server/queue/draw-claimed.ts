@@ -36,6 +36,9 @@ const FINAL: Partial<Record<UpstreamErrorKind | 'ours', Reason>> = {
   'bad-request': 'upstream-failed',
 }
 
+/** What came to nothing before the picture was looked at: to send it again is no second try. */
+const NO_TRY = new Set<UpstreamErrorKind | 'ours'>(['aborted', 'rate-limited', 'misconfigured'])
+
 /**
  * One claimed picture's call and everything it leads to: kept, given back to the queue, or given up with every charge
  * returned; and its slot settled. Rejects only if the outcome could not be written: the claim then ends with its lease, and
@@ -115,7 +118,7 @@ async function giveBack(parts: Parts, call: Ended, error: unknown) {
   const changed = await db.write(async (session) => {
     await account.pacer.log(session, call.counted)
     if (reason) return await settleFailed(session, claimed, { reason, now: new Date(clock.now()) })
-    const failed = kind !== 'aborted' && kind !== 'rate-limited'
+    const failed = !NO_TRY.has(kind)
     await returnClaim(session, claimed, { countAttempt: counts, failed })
     return []
   })

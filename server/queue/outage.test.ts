@@ -23,7 +23,7 @@ test('an upstream that is down for two minutes and comes back: nobody loses a pi
   const paused: number[] = []
 
   async function look() {
-    opened ||= breaker.open
+    opened ||= breaker.open && dispatcher.inFlight <= 1 // what was out when it opened has ended
     const { inFlight } = dispatcher
     const { drawn } = emulator.stats()
     // One probe at a time, and after the first good one no more at once than have come back well, and one.
