@@ -66,6 +66,7 @@ function targetsOf(parts: Pick<Measured, 'scale' | 'lanes' | 'virtual'> & { tota
   const overhead = (ours?.overheadMs.p99 ?? Number.NaN) / (bullMq?.overheadMs.p99 ?? Number.NaN)
   const spotless = totals.filter(({ contender, refused }) => contender !== OURS && refused === 0)
   const virtualRefused = sum(virtual.map((run) => run.refused))
+  const virtualShare = Math.min(...virtual.map((run) => run.utilisation / run.bestPossible))
   const mostInAWindow = ours?.mostInAWindow ?? Number.NaN
   return [
     { what: 'ours: refused, all upstreams', measured: `${refused}`, wanted: '0', met: refused === 0 },
@@ -86,6 +87,10 @@ function targetsOf(parts: Pick<Measured, 'scale' | 'lanes' | 'virtual'> & { tota
     {
       what: `ours in virtual time: refused of ${sum(virtual.map((run) => run.sent)).toLocaleString('en')}`,
       ...{ measured: `${virtualRefused}`, wanted: '0', met: virtualRefused === 0 },
+    },
+    {
+      what: 'ours in virtual time: utilisation / best possible, lowest',
+      ...{ measured: virtualShare.toFixed(4), wanted: '≥ 0.999', met: virtualShare >= 0.999 },
     },
     {
       what: 'ours: most sent in one window, arrivals at the worst moment',
@@ -170,8 +175,11 @@ export function textOf(facts: Facts): string {
     perCondition((lane) => percent(lane.utilisation)),
     'Ours in virtual time, with jitter, spikes and up to W / 12 of work:',
     renderTable(
-      [left(''), ...['sent', 'refused', 'utilisation'].map(right)],
-      virtual.map((run) => [run.kind, run.sent.toLocaleString('en'), `${run.refused}`, percent(run.utilisation)]),
+      [left(''), ...['sent', 'refused', 'utilisation', 'best possible'].map(right)],
+      virtual.map((run) => [
+        ...[run.kind, run.sent.toLocaleString('en'), `${run.refused}`],
+        ...[run.utilisation, run.bestPossible].map(percent),
+      ]),
     ),
     'Targets:',
     renderTable(

@@ -9,9 +9,16 @@ import { JITTER_MS, SPIKES } from './conditions.ts'
 import type { Job } from './gates/types.ts'
 import { createPacedGate } from './ours.ts'
 import type { Scale } from './scale.ts'
-import { utilisation } from './utilisation.ts'
+import { mean, utilisation } from './utilisation.ts'
 
-export type VirtualRun = { kind: Semantics; sent: number; refused: number; utilisation: number }
+/** `bestPossible` is W / (W + what passes between a call and the latest moment it can have been counted, on average). */
+export type VirtualRun = {
+  kind: Semantics
+  sent: number
+  refused: number
+  utilisation: number
+  bestPossible: number
+}
 
 /** Answers travel back, too: up to this, ms. */
 const BACK_MS = [0, 40] as const
@@ -43,6 +50,7 @@ export async function playVirtually(kind: Semantics, scale: Scale, calls: number
   return {
     ...{ kind, sent: upstream.sent(), refused: upstream.refused() },
     utilisation: utilisation(upstream.acceptedAt, scale.limit, scale.windowMs),
+    bestPossible: scale.windowMs / (scale.windowMs + mean(upstream.delaysMs)),
   }
 }
 
@@ -51,10 +59,12 @@ function createVirtualUpstream(clock: Clock, kind: Semantics, { limit, windowMs 
   const limiter = SEMANTICS[kind]({ limit, windowMs })
   const wait = (ms: number) => new Promise<void>((resolve) => void clock.timer(ms, resolve))
   const acceptedAt: number[] = []
+  const delaysMs: number[] = []
   let sent = 0
   let refused = 0
   return {
     acceptedAt,
+    delaysMs,
     sent: () => sent,
     refused: () => refused,
     async call(): Promise<Answered> {
@@ -68,6 +78,7 @@ function createVirtualUpstream(clock: Clock, kind: Semantics, { limit, windowMs 
       if (accepted) await wait((random() * windowMs) / 12)
       const worked = Math.floor(clock.monotonic() - countedAt)
       await wait(within(BACK_MS, random))
+      delaysMs.push(clock.monotonic() - worked - sentAt)
       return {
         ...{
           refused: !accepted,
