@@ -3,7 +3,7 @@ import type { Picture } from '../../db/tables.ts'
 import { AppError } from '../errors.ts'
 import type { Topic } from '../events/types.ts'
 import type { Caller } from '../identity/caller.ts'
-import type { Place, Places } from '../queue/places.ts'
+import type { Place } from '../queue/places.ts'
 import { lookAt, viewPicture, withPlace } from './read-picture.ts'
 import type { PictureServices } from './services.ts'
 import type { PictureView } from './view.ts'
@@ -134,7 +134,7 @@ export function createWatchers(parts: Parts): Watchers {
   async function showPlaces(all: readonly Watched[]) {
     const waiting = all.filter((watched) => watched.turnOf && isWatched(watched))
     const turns = waiting.flatMap(({ turnOf }) => turnOf ?? [])
-    const places = await readPlaces(dispatcher.places, turns)
+    const places = await dispatcher.places.placesOf(turns)
     for (const [index, watched] of waiting.entries()) {
       const place = places[index]
       // Looked at meanwhile: what that look saw is newer.
@@ -207,12 +207,6 @@ export function createWatchers(parts: Parts): Watchers {
       return size
     },
   }
-}
-
-async function readPlaces(places: Places, turns: readonly Turn[]) {
-  const read: Place[] = []
-  for (const turn of turns) read.push(await places.placeOf(turn))
-  return read
 }
 
 const samePlace = (a: Place | undefined, b: Place | undefined) =>

@@ -13,8 +13,15 @@ const FURTHEST = 10
 export interface Arrivals {
   /** `turnsOff`: 0 for who has the turn that is being served, more for who has had theirs or waits with more. */
   add(lane: string, turnsOff: number): void
-  /** How many come in the next `ms`, by how many turns off they are, the last for all that are further; by the memory that expects most. */
-  coming(lane: string, ms: number): number[]
+  /** What is to be expected in a lane as things are now, for as many questions as come. */
+  expected(lane: string): Expected
+}
+
+/** Who is likely to come in the next `ms`, by the memory that expects most. */
+export interface Expected {
+  total(ms: number): number
+  /** Of them, those who get an earlier turn than one `turnsOff` turns away: each turn further off is closed a turn sooner. */
+  earlier(turnsOff: number, ms: number): number
 }
 
 export function createArrivals(clock: Pick<Clock, 'monotonic'>): Arrivals {
@@ -23,9 +30,11 @@ export function createArrivals(clock: Pick<Clock, 'monotonic'>): Arrivals {
     add(lane, turnsOff) {
       for (const memory of memories) memory.add(lane, turnsOff)
     },
-    coming(lane, ms) {
-      const all = memories.map((memory) => memory.coming(lane, ms)).sort((a, b) => sum(b) - sum(a))
-      return all[0] ?? []
+    expected(lane) {
+      const all = memories.map((memory) => memory.expected(lane))
+      const by = (ms: number) =>
+        all.reduce((most, one) => (one.total(ms) > most.total(ms) ? one : most), all[0] ?? NOBODY)
+      return { total: (ms) => by(ms).total(ms), earlier: (turnsOff, ms) => by(ms).earlier(turnsOff, ms) }
     },
   }
 }
@@ -42,14 +51,36 @@ function createMemory(clock: Pick<Clock, 'monotonic'>, memoryMs: number): Arriva
       const count = seen[Math.min(turnsOff, FURTHEST)]
       if (count) Object.assign(count, { n: count.n * fade(now - count.at) + 1, at: now })
     },
-    coming(lane, ms) {
+    expected(lane) {
       const now = clock.monotonic()
       // Younger than its memory, it has seen less than a whole memory of time.
       const seenMs = Math.max(SEEN_AT_LEAST_MS, memoryMs * (1 - fade(now - start)))
-      const forMs = Math.min(ms, BELIEVED_FOR * memoryMs)
-      return (counts.get(lane) ?? []).map(({ n, at }) => (n * fade(now - at) * forMs) / seenMs)
+      const rates = (counts.get(lane) ?? []).map(({ n, at }) => (n * fade(now - at)) / seenMs)
+      const sums = prefixSums(rates)
+      const all = sums(rates.length).plain
+      const believed = (ms: number) => Math.min(ms, BELIEVED_FOR * memoryMs)
+      return {
+        total: (ms) => all * believed(ms),
+        earlier(turnsOff, ms) {
+          if (turnsOff <= 0) return 0
+          const { plain, weighted } = sums(turnsOff)
+          return (plain - weighted / turnsOff) * believed(ms)
+        },
+      }
     },
   }
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
+const NOBODY: Expected = { total: () => 0, earlier: () => 0 }
+
+/** The sums of the first `n` rates, and of each times its place among them. */
+function prefixSums(rates: readonly number[]) {
+  let [plain, weighted] = [0, 0]
+  const all = [{ plain, weighted }]
+  for (const [off, rate] of rates.entries()) {
+    plain += rate
+    weighted += rate * off
+    all.push({ plain, weighted })
+  }
+  return (n: number) => all[Math.min(n, rates.length)] ?? { plain, weighted }
+}

@@ -4,7 +4,7 @@ import { startsInMs } from './estimate.ts'
 const LIMIT = { calls: 3, windowMs: 60_000, marginMs: 600 }
 const idle = { roundMs: 60_600, concurrency: 30, inFlight: 0, drawingMs: 5_000, pausedMs: 0 }
 const estimate = (position: number, forecast: number[], set: Partial<typeof idle> = {}) =>
-  startsInMs({ position, forecast, limit: LIMIT, ...idle, ...set })
+  startsInMs(position, { forecast, limit: LIMIT, ...idle, ...set })
 
 test('a picture goes at the slot of its place, then a round later for every N before it', () => {
   const forecast = [0, 10_000, 20_000]
@@ -19,12 +19,12 @@ test('hands that are full make it later than its slot', () => {
 })
 
 test('without a limit it goes by how many are drawn side by side', () => {
-  const at = (position: number) => startsInMs({ position, forecast: [], limit: null, ...idle, concurrency: 2 })
+  const at = (position: number) => startsInMs(position, { forecast: [], limit: null, ...idle, concurrency: 2 })
   expect([1, 2, 3, 4, 5].map(at)).toEqual([0, 0, 5_000, 5_000, 10_000])
 })
 
 test('a pause comes first, and the queue behind it still takes its rounds', () => {
   expect(estimate(1, [0, 0, 0], { pausedMs: 7_000 })).toBe(7_000)
   expect(estimate(4, [0, 0, 0], { pausedMs: 7_000 })).toBe(67_600)
-  expect(startsInMs({ position: 2, forecast: [], limit: null, ...idle, concurrency: 1, pausedMs: 7_000 })).toBe(12_000)
+  expect(startsInMs(2, { forecast: [], limit: null, ...idle, concurrency: 1, pausedMs: 7_000 })).toBe(12_000)
 })

@@ -5,8 +5,16 @@ import type { UpstreamLimit } from '../config.ts'
  * for every N before it.
  * Without a limit, by how many are drawn side by side and how long one takes.
  */
-export function startsInMs(parts: {
-  position: number
+export function startsInMs(position: number, parts: StartFacts): number {
+  const p = position - 1
+  const byDrawing = Math.max(0, Math.floor((p + parts.inFlight) / parts.concurrency)) * parts.drawingMs + parts.pausedMs
+  if (!parts.limit) return byDrawing
+  const n = parts.forecast.length
+  const bySlots = Math.max(parts.forecast[p % n] ?? 0, parts.pausedMs) + Math.floor(p / n) * parts.roundMs
+  return Math.max(bySlots, byDrawing)
+}
+
+export type StartFacts = {
   forecast: readonly number[]
   limit: UpstreamLimit | null
   /** How long after it was used a slot is free again. */
@@ -16,11 +24,4 @@ export function startsInMs(parts: {
   drawingMs: number
   /** How long nothing is sent at all, because the upstream struggles. */
   pausedMs: number
-}): number {
-  const p = parts.position - 1
-  const byDrawing = Math.max(0, Math.floor((p + parts.inFlight) / parts.concurrency)) * parts.drawingMs + parts.pausedMs
-  if (!parts.limit) return byDrawing
-  const n = parts.forecast.length
-  const bySlots = Math.max(parts.forecast[p % n] ?? 0, parts.pausedMs) + Math.floor(p / n) * parts.roundMs
-  return Math.max(bySlots, byDrawing)
 }

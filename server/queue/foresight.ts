@@ -1,4 +1,4 @@
-import { type LaneState, leftBehind, nextLane, positionOf, stepOf } from './order.ts'
+import { type LaneState, leftBehind, nextLane, placesInLane, stepOf } from './order.ts'
 
 /** A waiting picture whose call failed before; `before`: how many of its lane that were not tried go before it. */
 export type Tried = { id: string; lane: string; before: number }
@@ -84,7 +84,7 @@ export function foresee(parts: {
     positionOfTried: (id) => places.get(id),
     positionOf(name, rank) {
       const served = lanes.find((lane) => lane.name === name)?.served ?? []
-      return served[rank] ?? times.length + positionOf(rest, name, rank - served.length)
+      return served[rank] ?? times.length + placesInLane(rest, name).positionOf(rank - served.length)
     },
     slotMs(position) {
       const after = position - times.length - 1

@@ -7,7 +7,7 @@ import { temporaryDatabase } from '../../db/temporary.fixture.ts'
 import { createTiers } from '../limits/tiers.ts'
 import { claimNext, lanesOf, readStates, takeTurn } from './lanes.ts'
 import { createLine } from './line.ts'
-import { positionOf } from './order.ts'
+import { placesInLane } from './order.ts'
 
 const lanes = lanesOf(createTiers({ freePerDay: 5, premiumPerDay: 100 }))
 const NOW = { now: new Date(0), leaseUntil: new Date(1) }
@@ -24,7 +24,7 @@ function openLanes() {
   const line = createLine({ db })
   const places = async (pictures: readonly Picture[]) => {
     const { states, seen } = await readStates(db.read, lanes, line)
-    return pictures.map((p) => positionOf(states, p.lane, seen.ahead({ ...p, turn: p.turn ?? 0 })))
+    return pictures.map((p) => placesInLane(states, p.lane).positionOf(seen.ahead({ ...p, turn: p.turn ?? 0 })))
   }
   return { db, ask, serve, cancel, places }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type LaneState, nextLane, overtakers, positionOf, stepOf, turnFor, wakeLane } from './order.ts'
+import { type LaneState, nextLane, placesInLane, stepOf, turnFor, wakeLane } from './order.ts'
 
 /** Serves everything that waits, and returns `lane rank` labels in the order served. */
 function serveAll(lanes: LaneState[]): string[] {
@@ -30,7 +30,7 @@ test('every position shown is the real order of service', () => {
       const all = drawn.map((d, i) => lane(`lane${i}`, d.weight, d.waiting, d.v))
       serveAll(all).forEach((label, index) => {
         const [name = '', rank] = label.split(' ')
-        expect(positionOf(all, name, Number(rank))).toBe(index + 1)
+        expect(placesInLane(all, name).positionOf(Number(rank))).toBe(index + 1)
       })
     }),
     { numRuns: 500, seed: 7 },
@@ -44,8 +44,8 @@ test('those who overtake are just those whom the other lanes have turns for', ()
       const now = [lane('own', one.weight, rank + 1, one.v), lane('other', two.weight, two.waiting, two.v)]
       const woken = two.waiting > 0 ? two.v : Math.max(one.v, two.v)
       const later = [lane('own', one.weight, rank + 1, one.v), lane('other', two.weight, two.waiting + more, woken)]
-      const extra = overtakers(now, 'own', rank, () => more)
-      expect(positionOf(now, 'own', rank) + extra).toBe(positionOf(later, 'own', rank))
+      const extra = placesInLane(now, 'own').overtakers(rank, () => more)
+      expect(placesInLane(now, 'own').positionOf(rank) + extra).toBe(placesInLane(later, 'own').positionOf(rank))
     }),
     { numRuns: 500, seed: 7 },
   )

@@ -15,44 +15,49 @@ export function nextLane<L extends LaneState>(lanes: readonly L[]): L | undefine
   return lanes.filter((lane) => lane.waiting > 0).sort(byTurn)[0]
 }
 
-/** The place in the whole queue of the picture at `rank` (from 0) of its lane; 1 is next. */
-export function positionOf(lanes: readonly LaneState[], laneName: string, rank: number): number {
-  const others = turnsBefore(lanes, laneName, rank)
-  return rank + 1 + others.reduce((sum, { lane, turns }) => sum + Math.min(lane.waiting, turns), 0)
+/** The places of one lane's pictures among all lanes, with everything worked out once that they share. */
+export interface LanePlaces {
+  /** The place in the whole queue of the picture at `rank` (from 0) of the lane; 1 is next. */
+  positionOf(rank: number): number
+  /**
+   * How many who are not there yet will go before it, if `coming(lane)` of them come while it waits: the other lanes' turns
+   * that come first and have nobody to take them.
+   */
+  overtakers(rank: number, coming: (lane: string) => number): number
 }
 
-/**
- * How many who are not there yet will go before the picture at `rank` of its lane, if `coming(lane)` of them come while it
- * waits: the other lanes' turns that come first and have nobody to take them.
- */
-export function overtakers(
-  lanes: readonly LaneState[],
-  laneName: string,
-  rank: number,
-  coming: (lane: string) => number,
-): number {
-  const woken = lanes.map((lane) => (lane.waiting > 0 ? lane : { ...lane, ...wakeLane(lanes, lane.name)[0] }))
-  const before = turnsBefore(woken, laneName, rank)
-  return before.reduce((sum, { lane, turns }) => {
-    const free = Math.max(0, turns - Math.min(lane.waiting, turns))
-    return sum + Math.min(free, coming(lane.name))
-  }, 0)
-}
-
-/** How many turns each other lane has before the picture at `rank` of this one. */
-function turnsBefore<L extends LaneState>(lanes: readonly L[], laneName: string, rank: number) {
+export function placesInLane(lanes: readonly LaneState[], laneName: string): LanePlaces {
   const own = lanes.find((lane) => lane.name === laneName)
-  if (!own) return []
-  const at = own.v + rank * stepOf(own.weight)
-  return lanes
+  if (!own) return { positionOf: (rank) => rank + 1, overtakers: () => 0 }
+  const wokenAt = (lane: LaneState) => (lane.waiting > 0 ? lane.v : (wakeLane(lanes, lane.name)[0]?.v ?? lane.v))
+  const [ownStep, ownWoken] = [stepOf(own.weight), wokenAt(own)]
+  const others = lanes
     .filter((lane) => lane !== own)
-    .map((lane) => {
-      const step = stepOf(lane.weight)
-      // The other lane's k-th picture is served at v + k * step; count those before `at`, ties by byTurn.
-      const first = byTurn(lane, { ...own, v: lane.v }) < 0
-      const turns = first ? Math.floor((at - lane.v) / step) + 1 : Math.ceil((at - lane.v) / step)
-      return { lane, turns: Math.max(0, turns) }
-    })
+    .map((lane) => ({
+      ...{ name: lane.name, waiting: lane.waiting, v: lane.v, wokenV: wokenAt(lane), step: stepOf(lane.weight) },
+      // Its k-th picture is served at v + k * step; those before ours count, ties by byTurn.
+      first: byTurn({ ...lane, v: 0 }, { ...own, v: 0 }) < 0,
+    }))
+  const turns = (at: number, v: number, step: number, first: boolean) =>
+    Math.max(0, first ? Math.floor((at - v) / step) + 1 : Math.ceil((at - v) / step))
+
+  return {
+    positionOf(rank) {
+      const at = own.v + rank * ownStep
+      let position = rank + 1
+      for (const { waiting, v, step, first } of others) position += Math.min(waiting, turns(at, v, step, first))
+      return position
+    },
+    overtakers(rank, coming) {
+      const at = ownWoken + rank * ownStep
+      let sum = 0
+      for (const { name, waiting, wokenV, step, first } of others) {
+        const before = turns(at, wokenV, step, first)
+        sum += Math.min(before - Math.min(waiting, before), coming(name))
+      }
+      return sum
+    },
+  }
 }
 
 /**

@@ -4,11 +4,11 @@ import type { Picture } from '../../db/tables.ts'
 import type { Clock } from '../clock.ts'
 import type { Accounts } from './accounts.ts'
 import { createArrivals } from './arrivals.ts'
-import { startsInMs } from './estimate.ts'
+import { type StartFacts, startsInMs } from './estimate.ts'
 import { foresee } from './foresight.ts'
 import { type Lane, readStates, type ServedLane } from './lanes.ts'
 import { createLine, type LineView } from './line.ts'
-import { overtakers, positionOf } from './order.ts'
+import { placesInLane } from './order.ts'
 import { compareTurns } from './ranked-set.ts'
 
 /** A range narrower than this is one number. */
@@ -31,6 +31,8 @@ export type Place = {
 export interface Places {
   /** A waiting picture's place. Inside a transaction: the one it will have once that is committed. */
   placeOf(picture: Pick<Picture, 'id' | 'lane' | 'turn'>, session?: Session): Promise<Place>
+  /** Everybody's places at one moment, in the order given: what they share is worked out once. */
+  placesOf(pictures: readonly Pick<Picture, 'id' | 'lane' | 'turn'>[]): Promise<Place[]>
   /** Whole seconds until a waiting picture, or one that is being drawn, is ready, if its call goes as calls went lately. */
   readyInSeconds(picture: Picture, session?: Session): Promise<number>
   /** How many wait for a turn of their own. Inside a transaction: as it sees them. */
@@ -58,35 +60,38 @@ export function createPlaces(parts: {
   let played: { key: string; order: Order } | undefined
   const line = createLine({ db, onJoined: (waiting) => joined.push(waiting) })
 
-  /** Milliseconds until a picture at a place is sent, as far as slots, hands and pauses go. */
-  function startsIn() {
-    const facts = {
+  function startFacts(): StartFacts {
+    return {
       ...{ forecast: accounts.forecast(), limit: accounts.limit, roundMs: accounts.roundMs, concurrency },
       ...parts.drawing(),
       pausedMs: accounts.pausedMs(),
     }
-    return (position: number, limit = facts.limit) => startsInMs({ position, ...facts, limit })
   }
 
   /** Who goes when. Those whose call failed before may have to let others go first: then it is played, else it is arithmetic. */
   function orderOf(states: readonly ServedLane[], seen: LineView): Order {
-    const msAt = startsIn()
+    const facts = startFacts()
+    const inLane = new Map(states.map(({ name }) => [name, placesInLane(states, name)]))
     const { limit, roundMs } = accounts
     const tried = limit ? states.flatMap(({ name }) => triedIn(seen, name)) : []
     if (tried.length === 0) {
-      return { positionOf: (waiting) => positionOf(states, waiting.lane, seen.ahead(waiting)), msAt }
+      return {
+        positionOf: (waiting, rank) => inLane.get(waiting.lane)?.positionOf(rank) ?? rank + 1,
+        msAt: (position) => startsInMs(position, facts),
+      }
     }
-    const ahead = (waiting: Turned) =>
-      seen.ahead(waiting) - seen.tried(waiting.lane).filter((one) => compareTurns(one, waiting) < 0).length
+    const withoutSlots = { ...facts, limit: null }
+    const ahead = (waiting: Turned, rank: number) =>
+      rank - seen.tried(waiting.lane).filter((one) => compareTurns(one, waiting) < 0).length
     const foresight = foresee({
-      ...{ tried, roundMs, slots: accounts.forecast(), retrySlots: accounts.retryForecast() },
+      ...{ tried, roundMs, slots: facts.forecast, retrySlots: accounts.retryForecast() },
       lanes: states.map((lane) => ({ ...lane, waiting: lane.waiting - seen.tried(lane.name).length })),
       othersFirst: accounts.wantsAnother,
     })
     return {
-      positionOf: (waiting) =>
-        foresight.positionOfTried(waiting.id) ?? foresight.positionOf(waiting.lane, ahead(waiting)),
-      msAt: (position) => Math.max(foresight.slotMs(position), msAt(position, null)),
+      positionOf: (waiting, rank) =>
+        foresight.positionOfTried(waiting.id) ?? foresight.positionOf(waiting.lane, ahead(waiting, rank)),
+      msAt: (position) => Math.max(foresight.slotMs(position), startsInMs(position, withoutSlots)),
     }
   }
 
@@ -107,17 +112,54 @@ export function createPlaces(parts: {
   }
 
   /** How many overtake it if, for `ms`, others come as they did lately: those of an earlier turn in its lane, and other lanes'. */
-  function overtaking(states: readonly ServedLane[], seen: LineView, waiting: Turned, ms: number) {
-    const rank = seen.ahead(waiting)
-    const turnsOff = waiting.turn - (states.find(({ name }) => name === waiting.lane)?.servingTurn ?? 0)
-    // Nobody gets a turn before its own once those are served, and each turn further off is closed a turn sooner.
-    const open = rank > 0 ? seen.ahead({ ...waiting, id: '' }) / rank : 0
-    const earlier = arrivals.coming(waiting.lane, ms).slice(0, Math.max(0, turnsOff))
-    const inLane = earlier.reduce((sum, n, off) => sum + n * open * (1 - off / turnsOff), 0)
-    const after = rank + Math.round(inLane)
-    const coming = (lane: string) => arrivals.coming(lane, ms).reduce((sum, n) => sum + n, 0)
-    const place = positionOf(states, waiting.lane, after) + Math.round(overtakers(states, waiting.lane, after, coming))
-    return place - positionOf(states, waiting.lane, rank)
+  function createOvertaking(states: readonly ServedLane[], seen: LineView) {
+    const known = new Map(
+      states.map(({ name, servingTurn }) => {
+        return [name, { servingTurn, places: placesInLane(states, name), expected: arrivals.expected(name) }] as const
+      }),
+    )
+    const coming = (ms: number) => (lane: string) => known.get(lane)?.expected.total(ms) ?? 0
+
+    return (waiting: Turned, rank: number) => {
+      const lane = known.get(waiting.lane)
+      if (!lane) return () => 0
+      const { places, expected } = lane
+      const turnsOff = waiting.turn - lane.servingTurn
+      // Nobody gets a turn before its own once those are served.
+      const open = rank > 0 && turnsOff > 0 ? seen.ahead({ ...waiting, id: '' }) / rank : 0
+      return (ms: number) => {
+        const after = rank + (open > 0 ? Math.round(open * expected.earlier(turnsOff, ms)) : 0)
+        return places.positionOf(after) + Math.round(places.overtakers(after, coming(ms))) - places.positionOf(rank)
+      }
+    }
+  }
+
+  /** One moment of the queue, and what it says of any place in it. */
+  function createReckoning(states: readonly ServedLane[], seen: LineView): (waiting: Turned) => Place {
+    noteArrivals(states)
+    const order = orderNow(states, seen)
+    const overtakenBy = createOvertaking(states, seen)
+    const paused = toSeconds(accounts.open ? Math.max(accounts.pausedMs(), order.msAt(1)) : accounts.pausedMs())
+
+    return (waiting) => {
+      const rank = seen.ahead(waiting)
+      const position = order.positionOf(waiting, rank)
+      const overtaking = overtakenBy(waiting, rank)
+      const soonest = order.msAt(position)
+      const longest = Math.max(soonest, parts.expireAfterMs ?? Number.POSITIVE_INFINITY)
+      let atMost = soonest
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        // More may come than can be served: then it would grow without end.
+        const later = Math.min(longest, order.msAt(position + overtaking(atMost)))
+        if (later <= atMost) break
+        atMost = later
+      }
+      const [startsInSeconds, startsInSecondsAtMost] = [toSeconds(soonest), toSeconds(atMost)]
+      const place: Place = { position, startsInSeconds }
+      if (startsInSecondsAtMost > startsInSeconds * WORTH_SAYING) place.startsInSecondsAtMost = startsInSecondsAtMost
+      if (paused > 0) place.pausedSeconds = paused
+      return place
+    }
   }
 
   return {
@@ -130,28 +172,12 @@ export function createPlaces(parts: {
     },
     async placeOf(picture, session = db.read) {
       const { states, seen } = await readStates(session, lanes, line)
-      noteArrivals(states)
-      const waiting = { id: picture.id, lane: picture.lane, turn: picture.turn ?? 0 }
-      const order = orderNow(states, seen)
-      const { msAt } = order
-      const position = order.positionOf(waiting)
-      let atMost = msAt(position)
-      const longest = Math.max(atMost, parts.expireAfterMs ?? Number.POSITIVE_INFINITY)
-      for (let round = 0; round < MOST_ROUNDS; round++) {
-        // More may come than can be served: then it would grow without end.
-        const later = Math.min(longest, msAt(position + overtaking(states, seen, waiting, atMost)))
-        if (later <= atMost) break
-        atMost = later
-      }
-      const startsInSeconds = toSeconds(msAt(position))
-      const startsInSecondsAtMost = toSeconds(atMost)
-      const pausedSeconds = toSeconds(accounts.open ? Math.max(accounts.pausedMs(), msAt(1)) : accounts.pausedMs())
-      return {
-        position,
-        startsInSeconds,
-        ...(startsInSecondsAtMost > startsInSeconds * WORTH_SAYING && { startsInSecondsAtMost }),
-        ...(pausedSeconds > 0 && { pausedSeconds }),
-      }
+      return createReckoning(states, seen)(turnOf(picture))
+    },
+    async placesOf(pictures) {
+      const { states, seen } = await readStates(db.read, lanes, line)
+      const reckon = createReckoning(states, seen)
+      return pictures.map((picture) => reckon(turnOf(picture)))
     },
     async countWaiting(session = db.read) {
       await line.refresh()
@@ -168,7 +194,9 @@ export function createPlaces(parts: {
 type Turned = Pick<Waiting, 'id' | 'lane' | 'turn'>
 
 /** The order of service as it is now, and when each place has its turn. */
-type Order = { positionOf(waiting: Turned): number; msAt(position: number): number }
+type Order = { positionOf(waiting: Turned, rank: number): number; msAt(position: number): number }
+
+const turnOf = ({ id, lane, turn }: Pick<Picture, 'id' | 'lane' | 'turn'>): Turned => ({ id, lane, turn: turn ?? 0 })
 
 const triedIn = (seen: LineView, lane: string) =>
   seen.tried(lane).map((one, index) => ({ id: one.id, lane, before: seen.ahead(one) - index }))
