@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { visitor } from '../pictures/studio.fixture.ts'
+import type { PictureView } from '../pictures/view.ts'
+import { createWatchers } from '../pictures/watchers.ts'
 import { openFaulty, TIMEOUT_MS } from './faults.fixture.ts'
 import { until } from './until.fixture.ts'
 
@@ -64,6 +67,20 @@ describe('a pause: nothing is sent, the picture goes first after it, and the try
     expect((await queue.row(id)).attempts).toBe(1)
     expect(await queue.ledger()).toEqual(['charged', 'charged'])
   })
+})
+
+test('whoever watches hears of a pause when it begins, when it will be tried again, and of its end', async () => {
+  const queue = await openFaulty()
+  const watchers = createWatchers(queue)
+  const seen: PictureView[] = []
+  const { id } = await queue.ask(words('429-seconds', ':1'))
+  const stop = watchers.watch(visitor('anna'), id, { show: (view) => seen.push(view), fail: () => {} })
+  onTestFinished(stop)
+  await until('it is paused', () => seen.at(-1)?.pausedSeconds === 120)
+  expect(seen.at(-1)).toMatchObject({ status: 'queued', position: 1, startsInSeconds: 120 })
+  await queue.clock.advance(120_000)
+  await until('it is ready', () => seen.at(-1)?.status === 'ready')
+  expect(seen.at(-1)?.pausedSeconds).toBeUndefined()
 })
 
 describe('a retry: the picture keeps its place and its charge is only reserved', () => {

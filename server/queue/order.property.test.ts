@@ -178,9 +178,11 @@ function expectTurnsKept(accepted: readonly (Picture & { room: number })[], serv
 }
 
 /** A failing run is found again by its seed; shrinking it would take minutes of real disk. */
-const RUNS = { numRuns: 30, seed: 5, endOnFailure: true }
+const RUNS = { numRuns: 15, seed: 5, endOnFailure: true }
 
-test('the place told is the real order of service, and grows only as somebody comes or comes back', async () => {
+test('the place told is the real order of service, and grows only as somebody comes or comes back', {
+  timeout: 60_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(SMOOTH, async (steps) => {
       const { served, accepted } = await play(5, steps)
@@ -192,7 +194,9 @@ test('the place told is the real order of service, and grows only as somebody co
   )
 })
 
-test('so it is while those whose call failed wait for one of the few slots of second tries', async () => {
+test('so it is while those whose call failed wait for one of the few slots of second tries', {
+  timeout: 60_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(ROUGH, fc.constantFrom(4, 20), async (steps, calls) => {
       const { served } = await play(calls, steps)
