@@ -54,7 +54,7 @@ export function targetsOf({ waiting, empty, long, positions, takes, exact }: Fac
     atMost(`claim and finish, ${count(waiting)} waiting / empty`, longer('serve'), 1.25),
     atMost('one place / ZRANK', pairedRatio(positions.placeMs, positions.zrankMs), 0.05),
     atMost(`all places of ${count(positions.waiting)}, one by one`, median(positions.oneByOneMs), 10, ' ms'),
-    atMost(`all places of ${count(positions.waiting)}, in a batch (a prototype)`, median(positions.batchMs), 10, ' ms'),
+    atMost(`all places of ${count(positions.waiting)}, in a batch`, median(positions.batchMs), 10, ' ms'),
     ...[1, 64].map((inFlight) =>
       atLeast(
         `takes a second, ${inFlight} in flight, ${COUNTER} / ${PEER}`,
@@ -98,7 +98,7 @@ export function textOf(facts: Facts, targets: readonly Target[]): string {
     ['one ZRANK', `${us(median(positions.zrankMs))} µs`],
     ['one place, with its estimate', `${us(median(positions.placeMs))} µs`],
     ['all places after a dispatch, one by one', `${median(positions.oneByOneMs).toFixed(1)} ms`],
-    ['all places after a dispatch, in a batch (bench/jobs/places-of.ts)', `${median(positions.batchMs).toFixed(1)} ms`],
+    ['all places after a dispatch, in a batch', `${median(positions.batchMs).toFixed(1)} ms`],
   ]
   const takes = [COUNTER, LEDGER, PEER].flatMap((name) =>
     (['NORMAL', 'FULL'] as const).map((durability) => {
