@@ -144,6 +144,12 @@ describe('half open', () => {
     expect(clock.monotonic() - start).toBeLessThan(300_000)
   })
 
+  test('a picture that fails alone is spared a stumble of the upstream, and then held to account', () => {
+    const { breaker } = open()
+    const verdicts = Array.from({ length: 6 }, () => breaker.failed(breaker.sent(), 'alone'))
+    expect(verdicts).toEqual([true, true, false, false, true, true])
+  })
+
   test('after probes of one and the same picture another is asked for, less and less often', async () => {
     const { breaker, clock } = open()
     const probes = []

@@ -6,8 +6,10 @@ const LONGEST_MS = 30_000
 const OPEN_AFTER = 3
 /** So is one that fails so often with nothing well in between, until another one fares better. */
 const OPEN_AFTER_ONE = 2
-/** Failures in a row that are not held against a picture while nobody fares better: two minutes of outage at the least. */
+/** Failures in a row that are not held against a picture while others fail as well: two minutes of outage at the least. */
 const SPARED = 12
+/** The same while no other was tried: a stumble is sat out, but whoever's words break the upstream is told within the minute. */
+const SPARED_ALONE = 4
 /** Once so many calls at a time may be out, it is as before. */
 const RECOVERED_AT = 32
 /** Pictures whose last failure is remembered. */
@@ -119,7 +121,8 @@ export function createBreaker(clock: Pick<Clock, 'monotonic'>, random: () => num
       const tripped = final || most === 1 || failing.size >= OPEN_AFTER || last.times >= OPEN_AFTER_ONE
       if (tripped || retryAfterMs > 0) open(Math.max(retryAfterMs, jittered(failedProbes + (tripped ? 1 : 0))))
       else wait(jittered(failing.size - 1))
-      return othersFaredBetter || last.times > SPARED || !(ticket.probe || final)
+      const spared = failing.size > 1 ? SPARED : SPARED_ALONE
+      return othersFaredBetter || last.times > spared || !(ticket.probe || final)
     },
     ended(ticket) {
       out.delete(ticket)
