@@ -53,6 +53,20 @@ describe('when a call fails', () => {
     expect(queue.upstream.calls).toHaveLength(5)
   })
 
+  test.each([
+    ['refused', 'moderation'],
+    ['bad-request', 'upstream-failed'],
+  ] as const)('%s is final: failed as %s and refunded at once', async (kind, error) => {
+    const queue = await openQueue()
+    const picture = await queue.enqueue('no')
+    await queue.sent(1)
+    queue.upstream.open()[0]?.fail(kind)
+    await queue.statusIs(picture.id, 'failed')
+    expect(await queue.row(picture.id)).toMatchObject({ error, attempts: 1 })
+    expect(await queue.usedToday()).toBe(0)
+    expect(queue.dispatcher.pausedSeconds).toBe(0)
+  })
+
   test('a refund after midnight goes to the day before', async () => {
     const queue = await openQueue({ clock: new FakeClock(Date.parse('2026-03-01T23:59:59Z')) })
     const picture = await queue.enqueue('late')
