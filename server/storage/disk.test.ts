@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -35,12 +35,16 @@ describe('the storage on disk survives what happens to processes and disks', () 
     expect(await readFile(join(dir, hash.slice(0, 2), hash.slice(2, 4), `${hash}.webp`))).toEqual(webp)
   })
 
-  test('what a crash left half written is never served, and is removed by the next start', async () => {
+  test('what a crash left half written is never served, and is removed by a start a minute later', async () => {
     const dir = await freshDir()
+    const file = join(dir, 'tmp', UNKNOWN_HASH)
     await mkdir(join(dir, 'tmp'))
-    await writeFile(join(dir, 'tmp', UNKNOWN_HASH), 'half a pict')
-    const storage = createDiskStorage({ dir })
-    expect(await storage.stat(UNKNOWN_HASH, 'webp')).toBeUndefined()
+    await writeFile(file, 'half a pict')
+    expect(await createDiskStorage({ dir }).stat(UNKNOWN_HASH, 'webp')).toBeUndefined()
+    expect(await filesIn(dir)).toHaveLength(1) // it may be what another process writes at this moment
+    const longAgo = new Date(Date.now() - 61_000)
+    await utimes(file, longAgo, longAgo)
+    createDiskStorage({ dir })
     expect(await filesIn(dir)).toEqual([])
   })
 
@@ -57,6 +61,7 @@ describe('the storage on disk survives what happens to processes and disks', () 
       await exited
     }
     const storage = createDiskStorage({ dir })
+    await rm(join(dir, 'tmp'), { recursive: true }) // half written, and swept a minute later
     const names = await filesIn(dir)
     expect(names.length).toBeGreaterThan(0)
     for (const name of names) {

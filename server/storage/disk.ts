@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { readFile, rm, stat as statFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -12,6 +12,8 @@ import type { Storage, StoredFormat } from './types.ts'
 
 type Part = { start?: number; end?: number }
 
+/** A file is written in a moment; one that is older was left by a process that is gone. Younger ones may be another's work. */
+const LEFT_BEHIND_MS = 60_000
 const HASH = /^[0-9a-f]{64}$/
 const SIZES_REMEMBERED = 50_000
 const notStored = () => new AppError('not-found', 'no-such-picture', 'this picture is not stored')
@@ -29,8 +31,8 @@ export function createDiskStorage({ dir }: { dir: string }): Storage {
   const inTurn = createKeyedMutex()
   let removals = 0
   try {
-    rmSync(temp, { recursive: true, force: true })
     mkdirSync(temp, { recursive: true })
+    sweep(temp)
   } catch (error) {
     throw toStorageError(error)
   }
@@ -38,12 +40,7 @@ export function createDiskStorage({ dir }: { dir: string }): Storage {
   const pathOf = (hash: string, format: StoredFormat) =>
     join(root, hash.slice(0, 2), hash.slice(2, 4), `${hash}.${format}`)
 
-  const write = (path: string, bytes: Uint8Array) =>
-    writeAtomically(path, bytes, { root, temp }).catch((error: unknown) => {
-      // Another process that starts at this moment sweeps `temp`, this file with it. Once more, then.
-      if (systemCode(error) === 'ENOENT') return writeAtomically(path, bytes, { root, temp })
-      throw error
-    })
+  const write = (path: string, bytes: Uint8Array) => writeAtomically(path, bytes, { root, temp })
 
   const sizeOf = async (hash: string, format: StoredFormat): Promise<number | undefined> => {
     const key = `${hash}.${format}`
@@ -128,5 +125,13 @@ async function storable<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     throw toStorageError(error)
+  }
+}
+
+function sweep(folder: string) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    const file = statSync(path, { throwIfNoEntry: false })
+    if (file && Date.now() - file.mtimeMs > LEFT_BEHIND_MS) rmSync(path, { recursive: true, force: true })
   }
 }
