@@ -1,3 +1,4 @@
+import { pairedRatio } from '../statistics.ts'
 import { renderTable } from '../table.ts'
 import type { Busy } from './busy.ts'
 import { CONTENDERS, type Contender, isContender } from './contenders.ts'
@@ -64,6 +65,9 @@ function targetsOf(parts: Pick<Measured, 'scale' | 'lanes' | 'virtual'> & { tota
     )
   const ratio = onSliding(OURS) / onSliding('BullMQ')
   const overhead = (ours?.overheadMs.p99 ?? Number.NaN) / (bullMq?.overheadMs.p99 ?? Number.NaN)
+  const p99sOf = (name: Contender) =>
+    lanes.filter((lane) => lane.contender === name).map((lane) => quantile(lane.overheadMs, 0.99))
+  const byUpstream = pairedRatio(p99sOf(OURS), p99sOf('BullMQ'))
   const spotless = totals.filter(({ contender, refused }) => contender !== OURS && refused === 0)
   const virtualRefused = sum(virtual.map((run) => run.refused))
   const virtualShare = Math.min(...virtual.map((run) => run.utilisation / run.bestPossible))
@@ -76,8 +80,12 @@ function targetsOf(parts: Pick<Measured, 'scale' | 'lanes' | 'virtual'> & { tota
       ...{ measured: ratio.toFixed(2), wanted: '≥ 1.1', met: ratio >= 1.1 },
     },
     {
-      what: 'ours / BullMQ: dispatch overhead, p99',
+      what: 'ours / BullMQ: dispatch overhead, p99 of all calls',
       ...{ measured: overhead.toFixed(2), wanted: '≤ 0.1', met: overhead <= 0.1 },
+    },
+    {
+      what: 'the same by upstream, the middle one (a machine that stalls spoils some)',
+      ...{ measured: byUpstream.toFixed(2), wanted: '≤ 0.1', met: byUpstream <= 0.1 },
     },
     {
       what: 'peers that were never refused',
@@ -103,9 +111,14 @@ function targetsOf(parts: Pick<Measured, 'scale' | 'lanes' | 'virtual'> & { tota
 function ofBestPossible(own: readonly Lane[], windowMs: number): Target {
   const shares = own.map((lane) => lane.utilisation * ((windowMs + lane.meanTravelMs) / windowMs))
   const lowest = Math.min(...shares)
+  const reached = shares.filter((share) => share >= 0.999).length
   return {
     what: 'ours: utilisation / best possible, W / (W + mean delay), lowest',
-    ...{ measured: lowest.toFixed(4), wanted: '≥ 0.999', met: lowest >= 0.999 },
+    ...{
+      measured: `${lowest.toFixed(4)} (${reached} of ${own.length} reach it)`,
+      wanted: '≥ 0.999',
+      met: lowest >= 0.999,
+    },
   }
 }
 
