@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Database } from '../../db/database.ts'
+import type { Database, Session } from '../../db/database.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { type Clock, systemClock } from '../../server/clock.ts'
 import { createAlarm } from '../../server/queue/alarm.ts'
-import { createPacer, type Pacer, type Slot } from '../../server/queue/pacer.ts'
+import { createPacer, type Pacer, type Reserved, type Slot } from '../../server/queue/pacer.ts'
 import type { Gate, GateParts, Job, OpenGate } from './gates/types.ts'
 
 /**
@@ -28,6 +28,9 @@ export const openOurs: OpenGate = async (parts) => {
     },
   }
 }
+
+/** server/queue/dispatcher.ts claims so many in a transaction. */
+const MOST_AT_ONCE = 10
 
 type PacedParts = Pick<GateParts, 'send'> & { db: Database; clock: Clock; pacer: Pacer }
 
@@ -54,11 +57,9 @@ export function createPacedGate({ db, clock, pacer, send }: PacedParts): Gate {
       wanted = false
       nextSlot.clear()
       while (!closed && opensInMs() === 0) {
-        const job = waiting.shift()
-        const reserved = job && (await reserve(job))
-        if (job && reserved) launch(job, pacer.hold(reserved))
-        else if (job) waiting.unshift(job)
-        if (!reserved) break
+        const reserved = await reserveMany()
+        if (reserved.length === 0) break
+        for (const one of reserved) launch(one.job, pacer.hold(one.reserved))
       }
       const ms = opensInMs()
       // Also for 0: a slot may have opened since it was last looked at.
@@ -71,14 +72,23 @@ export function createPacedGate({ db, clock, pacer, send }: PacedParts): Gate {
     return next ? opensInMsFor(next) : Number.POSITIVE_INFINITY
   }
 
-  const opensInMsFor = ({ retry }: Job) => (retry ? pacer.retryOpensInMs() : pacer.opensInMs())
+  const opensInMsFor = ({ retry }: Job, session?: Session) =>
+    retry ? pacer.retryOpensInMs(session) : pacer.opensInMs(session)
 
-  const reserve = (job: Job) =>
-    db.write(async (session) => {
+  /** As many as the dispatcher claims at once. */
+  async function reserveMany() {
+    const reserved = await db.write(async (session) => {
       await pacer.refresh(session)
-      if (opensInMsFor(job) > 0) return undefined
-      return await pacer.reserve(session, { pictureId: job.id, retry: job.retry })
+      const done: { job: Job; reserved: Reserved }[] = []
+      for (const job of waiting.slice(0, MOST_AT_ONCE)) {
+        if (opensInMsFor(job, session) > 0) break
+        done.push({ job, reserved: await pacer.reserve(session, { pictureId: job.id, retry: job.retry }) })
+      }
+      return done
     })
+    waiting.splice(0, reserved.length)
+    return reserved
+  }
 
   function launch(job: Job, slot: Slot) {
     const done = call(job, slot).finally(() => {

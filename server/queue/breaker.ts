@@ -27,7 +27,9 @@ export type Ticket = { readonly probe: boolean }
 export interface Breaker {
   /** Milliseconds until something may be sent; Infinity while as many are out as may be, for their end tells more. */
   leftMs(): number
-  /** The same for people: milliseconds until it is tried again, 0 while nothing is wrong. */
+  /** How many more calls may go out beside those that are out. */
+  readonly room: number
+  /** The same as `leftMs` for people: milliseconds until it is tried again, 0 while nothing is wrong. */
   pausedMs(): number
   /** Whether the upstream is in doubt: nothing goes out but one probe at a time. */
   readonly open: boolean
@@ -92,6 +94,9 @@ export function createBreaker(clock: Pick<Clock, 'monotonic'>, random: () => num
     pausedMs() {
       const ms = Math.max(0, until - clock.monotonic())
       return most === 1 && out.size > 0 ? Math.max(ms, FIRST_MS) : ms
+    },
+    get room() {
+      return most - out.size
     },
     get open() {
       return most === 1

@@ -61,6 +61,28 @@ describe('drawing', () => {
     expect(queue.upstream.most()).toBe(2)
   })
 
+  test('slots that are open together are given away together: one wait for the disk, and not one too many', async () => {
+    let writes = 0
+    const queue = await openQueue({
+      limit: { ...LIMIT, calls: 8 },
+      concurrency: 30,
+      db: (real) => ({
+        ...real,
+        write: (fn, options) => {
+          writes++
+          return real.write(fn, options)
+        },
+      }),
+    })
+    for (let i = 0; i < 12; i++) await queue.insert(`picture ${i}`, { subject: `ip:${i}` })
+    writes = 0
+    queue.dispatcher.wake()
+    await queue.sent(8)
+    await settle()
+    expect(queue.upstream.calls).toHaveLength(8)
+    expect(writes).toBe(1)
+  })
+
   test('a free slot, not a poll, sends the next: one timer, and none once nobody waits', async () => {
     const queue = await openQueue({ limit: LIMIT, upstream: createScriptedUpstream((call) => call.answer()) })
     for (const words of ['a', 'b', 'c']) await queue.insert(words)

@@ -11,11 +11,14 @@ import { type Call, drawClaimed } from './draw-claimed.ts'
 import { createExpiry } from './expiry.ts'
 import { claimNext, type Lane } from './lanes.ts'
 import { createLeases } from './leases.ts'
+import type { Reserved } from './pacer.ts'
 import { createPlaces, type Places } from './places.ts'
 
 const AFTER_AN_ERROR_MS = 1_000
 /** Where other processes hold slots, what they know of them is read again this often while somebody waits. */
 const LOOK_AGAIN_MS = 250
+/** So many claims share a transaction, and the wait for the disk, when as many slots are open. */
+const MOST_AT_ONCE = 10
 
 /** Draws whoever's turn it is whenever the pacer has a slot. Wakes by events and timers that somebody waits for; idle, it has none. */
 export interface Dispatcher {
@@ -47,6 +50,8 @@ type Parts = {
   /** A claim nobody renews for so long is another's to make. */
   leaseMs?: number
 }
+
+type Claimed = Call & { abort: AbortController }
 
 type Flight = { claimed: Picture; abort: AbortController; done: Promise<void> }
 
@@ -85,9 +90,9 @@ export function createDispatcher(parts: Parts): Dispatcher {
       nextSlot.clear()
       await lookOutside()
       while (!stopping && canSend() && accounts.opensInMs() === 0) {
-        const call = await claimWithSlot()
-        if (!call) break
-        launch(call)
+        const calls = await claimWithSlots()
+        if (calls.length === 0) break
+        for (const call of calls) launch(call)
         events.publish('queue')
       }
       const oldest = await oldestWaiting(db.read)
@@ -115,28 +120,35 @@ export function createDispatcher(parts: Parts): Dispatcher {
     outside = version
   }
 
-  /** Claim and slot in one transaction: never a call without its slot on disk, never a slot without its claim. */
-  async function claimWithSlot(): Promise<(Call & { abort: AbortController }) | undefined> {
+  /** Claims and slots in one transaction: never a call without its slot on disk, never a slot without its claim. */
+  async function claimWithSlots(): Promise<Claimed[]> {
     const account = accounts.pick()
-    if (!account) return undefined
+    if (!account) return []
     const { pacer, breaker } = account
-    const next = await db.write(async (session) => {
+    const most = Math.min(MOST_AT_ONCE, parts.concurrency - flights.size, breaker.room)
+    const claims = await db.write(async (session) => {
       await pacer.refresh(session)
-      if (pacer.opensInMs() > 0) return undefined // another process was quicker
-      const claim = { now: new Date(clock.now()), leaseUntil: leases.until() }
-      const mayRetry = pacer.retryOpensInMs() === 0
-      const next = (retries: boolean) => claimNext(session, lanes, { ...claim, retries })
-      const claimed = (await next(mayRetry && !breaker.wantsAnother)) ?? (mayRetry ? await next(true) : undefined)
-      if (!claimed) return undefined
-      return { claimed, reserved: await pacer.reserve(session, { pictureId: claimed.id, retry: claimed.failures > 0 }) }
+      const claims: { claimed: Picture; reserved: Reserved }[] = []
+      // Another process may have been quicker.
+      while (claims.length < most && pacer.opensInMs(session) === 0) {
+        const claim = { now: new Date(clock.now()), leaseUntil: leases.until() }
+        const mayRetry = pacer.retryOpensInMs(session) === 0
+        const next = (retries: boolean) => claimNext(session, lanes, { ...claim, retries })
+        const claimed = (await next(mayRetry && !breaker.wantsAnother)) ?? (mayRetry ? await next(true) : undefined)
+        if (!claimed) break
+        const retry = claimed.failures > 0
+        claims.push({ claimed, reserved: await pacer.reserve(session, { pictureId: claimed.id, retry }) })
+      }
+      return claims
     })
-    if (!next) return undefined
-    const abort = new AbortController()
-    const slot = pacer.hold(next.reserved)
-    return { claimed: next.claimed, account, slot, ticket: breaker.sent(), abort, signal: abort.signal }
+    return claims.map(({ claimed, reserved }) => {
+      const abort = new AbortController()
+      const slot = pacer.hold(reserved)
+      return { claimed, account, slot, ticket: breaker.sent(), abort, signal: abort.signal }
+    })
   }
 
-  function launch(call: Call & { abort: AbortController }) {
+  function launch(call: Claimed) {
     const { claimed, abort } = call
     if (stopping) abort.abort()
     const done = drawClaimed({ ...parts, onDrawn }, call)

@@ -96,6 +96,21 @@ describe('the slots', () => {
     expect(small.opensInMs()).toBe(0)
   })
 
+  test('taken in a transaction count there, and are nobody’s if it comes to nothing', async () => {
+    const { db, pacer } = await openWarm()
+    const call = { pictureId: 'picture', retry: false }
+    const failing = db.write(async (session) => {
+      for (let i = 0; i < LIMIT.calls; i++) await pacer.reserve(session, call)
+      expect(pacer.opensInMs(session)).toBe(Number.POSITIVE_INFINITY)
+      await pacer.reserve(session, call)
+    })
+    await expect(failing).rejects.toThrow('no slot is open')
+    expect(pacer.opensInMs()).toBe(0)
+    const reserved = await db.write((session) => Promise.all([1, 2, 3].map(() => pacer.reserve(session, call))))
+    for (const one of reserved) pacer.hold(one)
+    expect(pacer.opensInMs()).toBe(Number.POSITIVE_INFINITY)
+  })
+
   test('start counting when the call is sent, however long the commit took', async () => {
     const { db, pacer, clock } = await openWarm()
     const reserved = await db.write((s) => pacer.reserve(s, { pictureId: 'picture', retry: false }))

@@ -34,10 +34,13 @@ export type Answer = {
  */
 export interface Pacer {
   readonly limit: UpstreamLimit | null
-  /** Milliseconds until a slot opens: 0 now, Infinity while all are held by calls of ours that nobody has answered yet. */
-  opensInMs(): number
+  /**
+   * Milliseconds until a slot opens: 0 now, Infinity while all are held by calls of ours that nobody has answered yet. In a
+   * transaction that has reserved some: with those taken.
+   */
+  opensInMs(session?: Session): number
   /** The same for a second or third try: those hold a tenth of the slots at most, and one at least. */
-  retryOpensInMs(): number
+  retryOpensInMs(session?: Session): number
   /**
    * Writes an open slot down inside the claim's transaction; `hold` it once that is committed, and send at once. Throws if
    * none is open: `refresh` in the same transaction and ask first.
@@ -89,18 +92,28 @@ export async function createPacer({ db, clock, account, limit, ...parts }: Parts
     return Math.max(0, (slots(n, now, freeAt)[0] ?? now) - now, slotLog.frozenUntil() - now)
   }
 
-  const opensInMs = () => leftMs(limit.calls, slotLog.freeAt())
-  const retryOpensInMs = () => Math.max(opensInMs(), leftMs(retries, slotLog.freeAt({ retry: true })))
+  /** What a transaction has reserved so far: nobody's, should it come to nothing. */
+  const reservedIn = new WeakMap<Session, Reserved[]>()
+
+  const taken = (session: Session | undefined, which: (reserved: Reserved) => boolean) =>
+    (session && reservedIn.get(session))?.filter(which).map(() => Number.POSITIVE_INFINITY) ?? []
+  const opensInMs = (session?: Session) => leftMs(limit.calls, [...slotLog.freeAt(), ...taken(session, () => true)])
+  const retryOpensInMs = (session?: Session) =>
+    Math.max(
+      opensInMs(session),
+      leftMs(retries, [...slotLog.freeAt({ retry: true }), ...taken(session, ({ retry }) => retry)]),
+    )
 
   return {
     limit,
     opensInMs,
     retryOpensInMs,
     async reserve(session, { pictureId, retry }) {
-      if ((retry ? retryOpensInMs() : opensInMs()) > 0) throw new Error('no slot is open')
+      if ((retry ? retryOpensInMs(session) : opensInMs(session)) > 0) throw new Error('no slot is open')
       const call = { id: uuidv7(), retry, sendBy: Math.floor(clock.monotonic() + sendWithinMs) }
       const slotAt = new Date(clock.now())
       await insertCall(session, { ...call, pictureId, upstream: account, slotAt, epoch: clock.epoch })
+      reservedIn.set(session, [...(reservedIn.get(session) ?? []), call])
       return call
     },
     hold(reserved) {
