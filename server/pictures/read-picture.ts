@@ -41,10 +41,15 @@ export async function findOwn(session: Session, caller: Caller, id: string): Pro
 
 const isMine = (caller: Pick<Caller, 'owner'>, picture: Picture) => picture.owner === caller.owner
 
-/** A row as its watcher sees it now, with place and estimate while it waits. */
-export async function viewPicture(services: Reading, caller: Caller, picture: Picture): Promise<PictureView> {
+/** A row as its watcher sees it now, with place and estimate while it waits; `known` if its place was just worked out. */
+export async function viewPicture(
+  services: Reading,
+  caller: Caller,
+  picture: Picture,
+  known?: Place,
+): Promise<PictureView> {
   const { still, turnOf } = await lookAt(services.db.read, caller, picture)
-  const place = turnOf && (await services.dispatcher.places.placeOf(turnOf))
+  const place = turnOf && (known ?? (await services.dispatcher.places.placeOf(turnOf)))
   services.sketcher?.consider(picture, place)
   return place ? withPlace(still, place) : still
 }

@@ -61,14 +61,14 @@ export async function requestPicture(
   const known = (await findRepeat(read, caller, request)) ?? (await findDrawn(services, read, caller, plan))
   if (known) return await viewPicture(services, caller, known)
 
-  const { picture, queued } = await services.db.write((session) =>
+  const { picture, place } = await services.db.write((session) =>
     placeRequest(services, session, caller, request, plan),
   )
-  if (queued) {
+  if (place) {
     services.dispatcher.wake()
     services.events.publish('queue')
   }
-  return await viewPicture(services, caller, picture)
+  return await viewPicture(services, caller, picture, place)
 }
 
 type Plan = {
@@ -92,16 +92,16 @@ function planPicture(
   return { key, shared, kind: request.fresh ? 'again' : 'new', params: { ...look, seed: seedOf(key) }, visibility }
 }
 
-/** In one transaction, so that two presses, two tabs or two people asking at once cannot both be first. */
+/** In one transaction, so that two presses, two tabs or two people asking at once cannot both be first. `place`: it was queued. */
 async function placeRequest(
   services: PictureServices,
   session: Session,
   caller: Caller,
   request: PictureRequest,
   plan: Plan,
-): Promise<{ picture: Picture; queued: boolean }> {
+): Promise<{ picture: Picture; place?: Place }> {
   const repeat = await findRepeat(session, caller, request)
-  if (repeat) return { picture: repeat, queued: false }
+  if (repeat) return { picture: repeat }
   const nowMs = services.clock.now()
   const row: NewPicture = {
     id: uuidv7(),
@@ -120,20 +120,20 @@ async function placeRequest(
   }
 
   const drawn = await findDrawn(services, session, caller, plan)
-  if (drawn) return { picture: drawn, queued: false }
+  if (drawn) return { picture: drawn }
   const entry = plan.kind === 'new' ? await findCacheEntry(session, plan.key, new Date(nowMs)) : undefined
   if (entry) {
     await countCacheHit(session, plan.key, new Date(nowMs))
     const cached = { kind: 'cached', status: 'ready', imageHash: entry.imageHash, finishedAt: new Date(nowMs) } as const
-    return { picture: await insertPicture(session, { ...row, ...cached }), queued: false }
+    return { picture: await insertPicture(session, { ...row, ...cached }) }
   }
   const own = await findOwnUnderway(session, { owner: caller.owner, key: plan.key })
-  if (own) return { picture: own, queued: false }
+  if (own) return { picture: own }
   const underway = plan.shared ? await findUnderway(session, plan.key) : undefined
   if (underway) {
     const { id: leaderId, sketchHash } = underway
     const joined = { kind: 'joined', leaderId, sketchHash, address: caller.address } as const
-    return { picture: await insertPicture(session, { ...row, ...joined }), queued: false }
+    return { picture: await insertPicture(session, { ...row, ...joined }) }
   }
 
   await admit(services, session, caller)
@@ -142,7 +142,7 @@ async function placeRequest(
   const place = await services.dispatcher.places.placeOf({ ...row, turn }, session)
   refuseLongWait(services, place)
   const told = { toldMs: place.startsInSeconds * 1000, toldAtMostMs: longestSeconds(place) * 1000 }
-  return { picture: await insertPicture(session, { ...row, ...told, turn }), queued: true }
+  return { picture: await insertPicture(session, { ...row, ...told, turn }), place }
 }
 
 /** The picture an earlier press with this key asked for. The same key for something else is a mistake of the client's. */
