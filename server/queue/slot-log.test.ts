@@ -140,6 +140,7 @@ describe('two processes on one file', () => {
     expect(b.pacer.opensInMs()).toBe(10_000 + 1_100)
     await clock.advance(11_100)
     await b.take()
+    expect(b.pacer.shared).toBe(false)
   })
 
   test('a pause one was told to make is a pause of both', async () => {

@@ -109,7 +109,7 @@ export function createSlotLog(parts: {
     },
     async refresh(session) {
       const now = clock.monotonic()
-      for (const [id, { freeAt }] of own) if (freeAt <= now) own.delete(id)
+      for (const calls of [own, others]) for (const [id, { freeAt }] of calls) if (freeAt <= now) calls.delete(id)
       const current = db.outsideVersion()
       if (current === version) return
       await read(session)
