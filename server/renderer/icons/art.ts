@@ -39,8 +39,19 @@ export function art(): Art {
       const facts = icons.get(name)
       if (!facts) return ''
       const [offset, length] = facts.at
-      return brotliDecompressSync(bytes.subarray(offset, offset + length)).toString()
+      return withoutArithmetic(brotliDecompressSync(bytes.subarray(offset, offset + length)).toString())
     },
   }
   return loaded
+}
+
+/**
+ * resvg aborts the whole process (composite.rs: src1.width == src2.width) when the two inputs of an arithmetic composite
+ * are rounded to different sizes, as happens at some placements. "b - a" of alphas is b out a, which it draws another way.
+ */
+function withoutArithmetic(svg: string): string {
+  return svg.replace(
+    /<feComposite in2=("[^"]*") k2="-1" k3="1" operator="arithmetic"\/>/g,
+    '<feComposite in=$1 operator="out"/>',
+  )
 }
