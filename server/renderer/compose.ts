@@ -15,7 +15,7 @@ import type { Plan } from './words/parse.ts'
 export type Composition = { svg: string; fonts: FontName[] }
 
 /** Prepares the canvas of a plan: every choice that is not the words' falls by the seed. */
-export function createCanvas(plan: Plan, seedText: string, width: number, height: number): Canvas {
+export function createCanvas(plan: Pick<Plan, 'scene'>, seedText: string, width: number, height: number): Canvas {
   const short = Math.min(width, height)
   const random = createRandom(seedText)
   const light: Light = lights[plan.scene.time]

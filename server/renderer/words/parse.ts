@@ -1,14 +1,29 @@
+import { parseScene } from '../../words/parse-scene.ts'
+import type { Scene as Said } from '../../words/scene.ts'
 import { createRandom } from '../random.ts'
 import { cleanForType } from '../type/clean.ts'
 import { chooseScene, type Scene } from './choose-scene.ts'
 import { findHeroes, type Hero } from './find-heroes.ts'
 
 /** What the words ask for: where it plays, what stands there, and what is written. */
-export type Plan = { scene: Scene; heroes: Hero[]; type: string }
+export type Plan = {
+  /** The words that are drawn: as they were given, cut where nobody could draw more of them. */
+  words: string
+  /** What was understood of them. */
+  said: Said
+  scene: Scene
+  heroes: Hero[]
+  type: string
+}
+
+/** More than this of a text is not looked at, so that no text is costly. */
+const MOST_CHARACTERS = 400
 
 /** Reads the words. The seed decides only what they leave open. */
 export function parseWords(words: string, seed: number): Plan {
-  const heroes = findHeroes(words)
+  const read = words.replace(/([^\p{L}\p{N}])\1{2,}/gu, '$1').slice(0, MOST_CHARACTERS)
+  const heroes = findHeroes(read)
   const random = createRandom(`${words}/${seed}/scene`)
-  return { scene: chooseScene(words, heroes.length > 0, random), heroes, type: cleanForType(words) }
+  const scene = chooseScene(read, heroes.length > 0, random)
+  return { words: read, said: parseScene(read), scene, heroes, type: cleanForType(words) }
 }
