@@ -4,7 +4,8 @@ import { lights, type TimeOfDay } from '../scene/lights.ts'
 import { type PlaceName, places } from '../scene/places.ts'
 import { type WeatherName, weathers } from '../scene/weathers.ts'
 
-export type Scene = { place: PlaceName; time: TimeOfDay; weather: WeatherName }
+/** `named`: the words name the place themselves, and it is one a person could stand in. */
+export type Scene = { place: PlaceName; time: TimeOfDay; weather: WeatherName; named?: boolean }
 
 /** After these a place is meant as a place: "a boat in the desert" is about the desert. */
 const BEFORE_PLACES = new Set(
@@ -83,5 +84,10 @@ export function chooseScene(text: string, hasHeroes: boolean, random: Random): S
       : (resident?.name ?? named?.name ?? (hasHeroes ? 'meadow' : random.pick(FALLBACKS)))
   const time = find(timeWords, text, tokens)[0]?.name
   const weather = find(weatherWords, text, tokens)[0]?.name
-  return { place, time: time ?? (weather === 'storm' ? 'night' : 'day'), weather: weather ?? 'clear' }
+  return {
+    place,
+    time: time ?? (weather === 'storm' ? 'night' : 'day'),
+    weather: weather ?? 'clear',
+    named: named !== undefined && !CONCEPTS.has(named.name),
+  }
 }
