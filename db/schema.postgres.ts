@@ -14,6 +14,7 @@ export const {
   images,
   pictures,
   cacheEntries,
+  cacheOutcomes,
   lanes,
   upstreamCalls,
   upstreams,

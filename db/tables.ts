@@ -5,6 +5,8 @@ export type PictureStatus = 'queued' | 'drawing' | 'ready' | 'failed' | 'cancell
 /** `new`: drawn for its asker · `again`: a fresh variation · `cached`: served from the cache · `joined`: waits for another row. */
 export type PictureKind = 'new' | 'again' | 'cached' | 'joined'
 export type ChargeState = 'reserved' | 'charged' | 'refunded'
+/** How a request met the cache; `similar-offered` is no request of its own, but an offer made before one. */
+export type CacheOutcome = 'exact' | 'joined' | 'similar-offered' | 'similar-taken' | 'miss' | 'forced'
 /** Subjects of the networks somebody asks from (limits.md); never the addresses themselves. */
 export type AddressSubjects = { subject: string; net56?: string; net48?: string }
 /** Everything besides the words that decides what is drawn; sizes in pixels. */
@@ -185,11 +187,28 @@ export function defineTables(c: Columns) {
         .references(() => images.hash),
       words: c.text('words').notNull(),
       hits: c.integer('hits').notNull().default(0),
+      /** How often it is wanted lately, for each byte: milliseconds by server/cache/keeping/worth.ts. The least goes first. */
+      worth: c.integer('worth').notNull().default(0),
       lastHitAt: c.timestamp('last_hit_at').notNull(),
       expiresAt: c.timestamp('expires_at').notNull(),
       createdAt: c.timestamp('created_at').notNull(),
     },
-    (t) => [c.index('cache_entries_expiry').on(t.expiresAt), c.index('cache_entries_image').on(t.imageHash)],
+    (t) => [
+      c.index('cache_entries_expiry').on(t.expiresAt),
+      c.index('cache_entries_image').on(t.imageHash),
+      c.index('cache_entries_worth').on(t.worth, t.key),
+    ],
+  )
+
+  /** How many requests met the cache in which way, by UTC day. */
+  const cacheOutcomes = c.table(
+    'cache_outcomes',
+    {
+      day: c.text('day').notNull(),
+      outcome: c.text('outcome').$type<CacheOutcome>().notNull(),
+      count: c.integer('count').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.day, t.outcome] })],
   )
 
   /** Virtual time and serving turn of each lane (queue.md). `v` counts in units of queue/order.ts. */
@@ -253,6 +272,7 @@ export function defineTables(c: Columns) {
     images,
     pictures,
     cacheEntries,
+    cacheOutcomes,
     lanes,
     upstreamCalls,
     upstreams,
