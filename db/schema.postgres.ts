@@ -15,6 +15,8 @@ export const {
   pictures,
   cacheEntries,
   cacheOutcomes,
+  cacheTerms,
+  similarOffers,
   lanes,
   upstreamCalls,
   upstreams,

@@ -2,8 +2,11 @@ import type { Reason } from '../server/errors.ts'
 import type { Columns } from './columns.sqlite.ts'
 
 export type PictureStatus = 'queued' | 'drawing' | 'ready' | 'failed' | 'cancelled'
-/** `new`: drawn for its asker · `again`: a fresh variation · `cached`: served from the cache · `joined`: waits for another row. */
-export type PictureKind = 'new' | 'again' | 'cached' | 'joined'
+/**
+ * `new`: drawn for its asker · `again`: a fresh variation · `cached`: served from the cache · `joined`: waits for another row ·
+ * `similar`: taken from the cache though drawn for other words.
+ */
+export type PictureKind = 'new' | 'again' | 'cached' | 'joined' | 'similar'
 export type ChargeState = 'reserved' | 'charged' | 'refunded'
 /** How a request met the cache; `similar-offered` is no request of its own, but an offer made before one. */
 export type CacheOutcome = 'exact' | 'joined' | 'similar-offered' | 'similar-taken' | 'miss' | 'forced'
@@ -131,6 +134,8 @@ export function defineTables(c: Columns) {
       address: c.json<AddressSubjects>('address'),
       kind: c.text('kind').$type<PictureKind>().notNull(),
       words: c.text('words').notNull(),
+      /** On a `similar` row: the words its image was drawn for. */
+      drawnFor: c.text('drawn_for'),
       key: c.text('key').notNull(),
       params: c.json<PictureParams>('params').notNull(),
       visibility: c.text('visibility').$type<'public' | 'private'>().notNull(),
@@ -186,6 +191,11 @@ export function defineTables(c: Columns) {
         .notNull()
         .references(() => images.hash),
       words: c.text('words').notNull(),
+      /** Model, size and style, within which similar words are looked for; null: never offered (a private picture). */
+      look: c.text('look'),
+      /** What the words ask for, as JSON, by the reader of version `sceneVersion`; null: not read yet. */
+      scene: c.text('scene'),
+      sceneVersion: c.integer('scene_version'),
       hits: c.integer('hits').notNull().default(0),
       /** How often it is wanted lately, for each byte: milliseconds by server/cache/keeping/worth.ts. The least goes first. */
       worth: c.integer('worth').notNull().default(0),
@@ -209,6 +219,46 @@ export function defineTables(c: Columns) {
       count: c.integer('count').notNull(),
     },
     (t) => [c.primaryKey({ columns: [t.day, t.outcome] })],
+  )
+
+  /** Under which things' names an entry is found by similar words: written and forgotten with it. */
+  const cacheTerms = c.table(
+    'cache_terms',
+    {
+      look: c.text('look').notNull(),
+      term: c.text('term').notNull(),
+      /** How many things the entry's words name: those of another number are not like it. */
+      things: c.integer('things').notNull(),
+      key: c
+        .text('key')
+        .notNull()
+        .references(() => cacheEntries.key, { onDelete: 'cascade' }),
+    },
+    (t) => [c.primaryKey({ columns: [t.look, t.term, t.things, t.key] }), c.index('cache_terms_key').on(t.key, t.term)],
+  )
+
+  /**
+   * Similar pictures that were shown, and what became of them: taken, passed over for a drawing of one's own, or neither.
+   * Of whom they were shown to, only a digest with the words is kept, and all of it for thirty days.
+   */
+  const similarOffers = c.table(
+    'similar_offers',
+    {
+      id: c.text('id').primaryKey(),
+      /** A digest of owner and words: the same person asking the same again. */
+      askedBy: c.text('asked_by').notNull(),
+      words: c.text('words').notNull(),
+      cachedKey: c.text('cached_key').notNull(),
+      cachedWords: c.text('cached_words').notNull(),
+      imageHash: c.text('image_hash').notNull(),
+      /** Thousandths. */
+      closeness: c.integer('closeness').notNull(),
+      threshold: c.integer('threshold').notNull(),
+      shownAt: c.timestamp('shown_at').notNull(),
+      takenAt: c.timestamp('taken_at'),
+      passedAt: c.timestamp('passed_at'),
+    },
+    (t) => [c.index('similar_offers_asked_by').on(t.askedBy), c.index('similar_offers_shown').on(t.shownAt)],
   )
 
   /** Virtual time and serving turn of each lane (queue.md). `v` counts in units of queue/order.ts. */
@@ -273,6 +323,8 @@ export function defineTables(c: Columns) {
     pictures,
     cacheEntries,
     cacheOutcomes,
+    cacheTerms,
+    similarOffers,
     lanes,
     upstreamCalls,
     upstreams,
