@@ -1,6 +1,12 @@
 import Link from 'next/link'
 import { translator } from '../i18n/translator'
 
+const LINKS = [
+  { href: '/docs/limits', name: 'limits' },
+  { href: '/docs/numbers', name: 'numbers' },
+  { href: '/docs/credits', name: 'credits' },
+] as const
+
 /** The water at the foot of every page. Its upper edge is the datum that pictures stand on. */
 export async function Footer() {
   const t = await translator()
@@ -8,16 +14,18 @@ export async function Footer() {
     <footer className="under-water relative border-t-[3px] border-ink dark:border-edge">
       <div className="mx-auto flex min-h-44 max-w-7xl flex-col justify-end gap-1 px-4 pt-12 pb-6 text-sm text-foam-muted sm:px-8">
         <p className="max-w-[44ch]">{t('shell.footer')}</p>
-        <p>
-          {t('shell.footerReset')}{' '}
-          <Link
-            href="/docs/limits"
-            prefetch={false}
-            className="inline-block py-1 text-foam underline underline-offset-4"
-          >
-            {t('shell.limits')}
-          </Link>
-        </p>
+        <div className="flex flex-wrap items-center gap-x-5">
+          <p>{t('shell.footerReset')}</p>
+          <ul className="flex flex-wrap gap-x-5">
+            {LINKS.map(({ href, name }) => (
+              <li key={href}>
+                <Link href={href} prefetch={false} className="inline-block py-1 text-foam underline underline-offset-4">
+                  {t(`shell.${name}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
       </div>
     </footer>
   )
