@@ -22,7 +22,11 @@ describe('without any settings', () => {
         upstreamConcurrency: 4,
       },
       quota: { freePerDay: 5, premiumPerDay: 100, dailyCap: undefined },
-      ...{ queue: { max: 1000, maxWaitSeconds: 900 }, cache: { ttlMs: 172_800_000 }, logLevel: 'info' },
+      ...{
+        queue: { max: 1000, maxWaitSeconds: 900 },
+        cache: { ttlMs: 172_800_000, maxBytes: undefined, warmUp: false },
+        logLevel: 'info',
+      },
       oauth: { github: undefined, google: undefined },
     })
     expect(loadConfig({}).trustedProxies.entries).toEqual([])

@@ -36,7 +36,10 @@ export type Config = {
   upstreamConcurrency: number
   quota: { freePerDay: number; premiumPerDay: number; dailyCap: number | undefined }
   queue: { max: number; maxWaitSeconds: number }
-  cache: { ttlMs: number }
+  /** `maxBytes` undefined: no budget. `warmUp`: wanted pictures are drawn anew before they expire, when nobody waits. */
+  cache: { ttlMs: number; maxBytes: number | undefined; warmUp: boolean }
+  /** Undefined: no metrics are served. */
+  metricsPort: number | undefined
   oauth: OAuthClients
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
@@ -92,6 +95,9 @@ const settings = z.object({
   QUEUE_MAX: whole(1, 1_000_000).optional(),
   QUEUE_MAX_WAIT_MINUTES: whole(1, 1_440).optional(),
   CACHE_TTL_HOURS: whole(1, 87_600).optional(),
+  CACHE_MAX_MB: whole(1, 1_000_000_000).optional(),
+  CACHE_WARM_UP: z.enum(['on', 'off'], 'on or off').optional(),
+  METRICS_PORT: whole(1, 65_535).optional(),
   GITHUB_ID: z.string().optional(),
   GITHUB_SECRET: z.string().optional(),
   GOOGLE_ID: z.string().optional(),
@@ -128,7 +134,12 @@ export function loadConfig(env: Env): Config {
     upstreamConcurrency: s.UPSTREAM_CONCURRENCY ?? concurrencyFor(upstream(s)),
     quota: { freePerDay: s.FREE_PER_DAY ?? 5, premiumPerDay: s.PREMIUM_PER_DAY ?? 100, dailyCap: s.DAILY_CAP },
     queue: { max: s.QUEUE_MAX ?? 1000, maxWaitSeconds: (s.QUEUE_MAX_WAIT_MINUTES ?? 15) * 60 },
-    cache: { ttlMs: (s.CACHE_TTL_HOURS ?? 48) * 3_600_000 },
+    cache: {
+      ttlMs: (s.CACHE_TTL_HOURS ?? 48) * 3_600_000,
+      maxBytes: s.CACHE_MAX_MB && s.CACHE_MAX_MB * 1_000_000,
+      warmUp: s.CACHE_WARM_UP === 'on',
+    },
+    metricsPort: s.METRICS_PORT,
     oauth: {
       github: both('GITHUB_ID', s.GITHUB_ID, 'GITHUB_SECRET', s.GITHUB_SECRET),
       google: both('GOOGLE_ID', s.GOOGLE_ID, 'GOOGLE_SECRET', s.GOOGLE_SECRET),

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Database } from '../db/database.ts'
 import { openSqlite } from '../db/sqlite.ts'
+import { createKeeping, type Keeping } from './cache/keeping/keeping.ts'
+import { createOutcomes, type Outcomes } from './cache/keeping/outcomes.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { BurstStoreConfig, Config, UpstreamConfig } from './config.ts'
 import { createMemoryEvents } from './events/memory.ts'
@@ -31,6 +33,8 @@ export type Services = PictureServices & {
   upstream: Upstream
   identity: Identity
   watchers: Watchers
+  outcomes: Outcomes
+  keeping: Keeping
   /** Whether rows and pictures can be written. */
   disk: Pick<DiskWatch, 'trouble'>
   /** Stops what runs, closes what is open; the HTTP server first, this last. */
@@ -55,6 +59,8 @@ export async function createServices(config: Config, publicUrl: string, override
   const files = createDiskStorage({ dir: join(config.dataDir, 'images') })
   const disk = watchDisk({ db: rows, storage: files, clock, log })
   const { db, storage } = disk
+  const outcomes = createOutcomes({ db, clock, log })
+  const keeping = createKeeping({ db, maxBytes: config.cache.maxBytes })
   const tiers = overrides.tiers ?? createTiers(config.quota)
   const burst = overrides.burst ?? (await createBurst(config.burstStore, clock, log))
   const events = createMemoryEvents((error, topic) => log.error({ room: 'events', topic, error }, 'a listener broke'))
@@ -117,6 +123,8 @@ export async function createServices(config: Config, publicUrl: string, override
     identity,
     dispatcher,
     sketcher,
+    outcomes,
+    keeping,
     watchers: createWatchers({ db, clock, dispatcher, events, sketcher }),
     publicUrl,
     queueBounds: config.queue,
@@ -126,6 +134,7 @@ export async function createServices(config: Config, publicUrl: string, override
       await identity.close()
       for (const account of accounts) await account.upstream.close()
       await burst.close()
+      await outcomes.close()
       disk.close()
       await db.close()
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Database } from '../../db/database.ts'
 import { openSqlite } from '../../db/sqlite.ts'
+import { createOutcomes } from '../../server/cache/keeping/outcomes.ts'
 import type { Clock } from '../../server/clock.ts'
 import type { UpstreamLimit } from '../../server/config.ts'
 import { createMemoryEvents } from '../../server/events/memory.ts'
@@ -55,6 +56,7 @@ export async function openServices({ db, clock, upstream, limit, queueBounds, ra
   })
   const services: PictureServices = {
     ...{ db, clock, tiers, events, upstream, storage: noStorage, dispatcher, dailyCap: undefined },
+    outcomes: createOutcomes({ db, clock, log: createLog('error') }),
     queueBounds,
   }
   return services

@@ -2,18 +2,19 @@ import type { Session } from '../../db/database.ts'
 import { findImage } from '../../db/queries/images.ts'
 import { findPicture } from '../../db/queries/pictures.ts'
 import { readCharged } from '../../db/queries/usage.ts'
-import type { Picture } from '../../db/tables.ts'
+import type { CacheOutcome, Picture } from '../../db/tables.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import type { Place } from '../queue/places.ts'
 import type { PictureServices } from './services.ts'
-import type { CacheOutcome, ImageView, PictureView } from './view.ts'
+import type { ImageView, PictureView } from './view.ts'
 
 const OUTCOME: Record<Picture['kind'], CacheOutcome> = {
   new: 'miss',
   again: 'forced',
   cached: 'exact',
   joined: 'joined',
+  similar: 'similar-taken',
 }
 
 type Reading = Pick<PictureServices, 'db' | 'dispatcher' | 'sketcher'>

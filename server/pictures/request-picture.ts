@@ -11,7 +11,7 @@ import {
   listUnderway,
   type NewPicture,
 } from '../../db/queries/pictures.ts'
-import type { Picture, PictureParams } from '../../db/tables.ts'
+import type { CacheOutcome, Picture, PictureParams } from '../../db/tables.ts'
 import { cacheKey, canonicalWords, seedOf } from '../cache/key.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
@@ -58,12 +58,19 @@ export async function requestPicture(
   }
   const plan = planPicture(services, caller, request, visibility)
   const { read } = services.db
-  const known = (await findRepeat(read, caller, request)) ?? (await findDrawn(services, read, caller, plan))
-  if (known) return await viewPicture(services, caller, known)
+  const repeat = await findRepeat(read, caller, request)
+  if (repeat) return await viewPicture(services, caller, repeat)
+  const drawn = await findDrawn(services, read, caller, plan)
+  if (drawn) {
+    services.outcomes.note('exact')
+    return await viewPicture(services, caller, drawn)
+  }
 
-  const { picture, place } = await services.db.write((session) =>
-    placeRequest(services, session, caller, request, plan),
-  )
+  const { picture, place } = await services.db.write(async (session) => {
+    const placed = await placeRequest(services, session, caller, request, plan)
+    if (placed.outcome) await services.outcomes.count(session, placed.outcome)
+    return placed
+  })
   if (place) {
     services.dispatcher.wake()
     services.events.publish('queue')
@@ -92,14 +99,17 @@ function planPicture(
   return { key, shared, kind: request.fresh ? 'again' : 'new', params: { ...look, seed: seedOf(key) }, visibility }
 }
 
-/** In one transaction, so that two presses, two tabs or two people asking at once cannot both be first. `place`: it was queued. */
+/** How a request was answered. `place`: it was queued. Without an `outcome` it had been answered, and counted, before. */
+type Placed = { picture: Picture; place?: Place; outcome?: CacheOutcome }
+
+/** In one transaction, so that two presses, two tabs or two people asking at once cannot both be first. */
 async function placeRequest(
   services: PictureServices,
   session: Session,
   caller: Caller,
   request: PictureRequest,
   plan: Plan,
-): Promise<{ picture: Picture; place?: Place }> {
+): Promise<Placed> {
   const repeat = await findRepeat(session, caller, request)
   if (repeat) return { picture: repeat }
   const nowMs = services.clock.now()
@@ -120,20 +130,20 @@ async function placeRequest(
   }
 
   const drawn = await findDrawn(services, session, caller, plan)
-  if (drawn) return { picture: drawn }
+  if (drawn) return { picture: drawn, outcome: 'exact' }
   const entry = plan.kind === 'new' ? await findCacheEntry(session, plan.key, new Date(nowMs)) : undefined
   if (entry) {
     await countCacheHit(session, plan.key, new Date(nowMs))
     const cached = { kind: 'cached', status: 'ready', imageHash: entry.imageHash, finishedAt: new Date(nowMs) } as const
-    return { picture: await insertPicture(session, { ...row, ...cached }) }
+    return { picture: await insertPicture(session, { ...row, ...cached }), outcome: 'exact' }
   }
   const own = await findOwnUnderway(session, { owner: caller.owner, key: plan.key })
-  if (own) return { picture: own }
+  if (own) return { picture: own, outcome: 'joined' }
   const underway = plan.shared ? await findUnderway(session, plan.key) : undefined
   if (underway) {
     const { id: leaderId, sketchHash } = underway
     const joined = { kind: 'joined', leaderId, sketchHash, address: caller.address } as const
-    return { picture: await insertPicture(session, { ...row, ...joined }) }
+    return { picture: await insertPicture(session, { ...row, ...joined }), outcome: 'joined' }
   }
 
   await admit(services, session, caller)
@@ -142,7 +152,8 @@ async function placeRequest(
   const place = await services.dispatcher.places.placeOf({ ...row, turn }, session)
   refuseLongWait(services, place)
   const told = { toldMs: place.startsInSeconds * 1000, toldAtMostMs: longestSeconds(place) * 1000 }
-  return { picture: await insertPicture(session, { ...row, ...told, turn }), place }
+  const outcome = plan.kind === 'again' ? 'forced' : 'miss'
+  return { picture: await insertPicture(session, { ...row, ...told, turn }), place, outcome }
 }
 
 /** The picture an earlier press with this key asked for. The same key for something else is a mistake of the client's. */

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts'
+import type { Outcomes } from '../cache/keeping/outcomes.ts'
 import type { Clock } from '../clock.ts'
 import type { Events } from '../events/types.ts'
 import type { QuotaRules } from '../limits/quota.ts'
@@ -19,5 +20,7 @@ export type PictureServices = {
   dispatcher: Dispatcher
   /** Absent where the in-house renderer draws the pictures themselves. */
   sketcher?: Sketcher
+  /** How requests met the cache, counted. */
+  outcomes: Pick<Outcomes, 'count' | 'note'>
   queueBounds: { max: number; maxWaitSeconds: number }
 }

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { createOutcomes } from '../cache/keeping/outcomes.ts'
 import type { Caller } from '../identity/caller.ts'
 import { takeBurst } from '../limits/burst.ts'
 import { createMemoryRateLimiter } from '../limits/memory.ts'
@@ -6,6 +7,7 @@ import { createTiers } from '../limits/tiers.ts'
 import { openQueue } from '../queue/queue.fixture.ts'
 import { createScriptedUpstream } from '../queue/scripted-upstream.fixture.ts'
 import { until } from '../queue/until.fixture.ts'
+import { createLog } from '../telemetry/log.ts'
 import { type PictureRequest, requestPicture } from './request-picture.ts'
 import type { PictureServices } from './services.ts'
 import { createWatchers, type Watchers } from './watchers.ts'
@@ -42,10 +44,12 @@ export async function openStudio(wanted: Wanted = {}) {
   const upstream = createScriptedUpstream()
   const queue = await openQueue({ upstream, limit, concurrency })
   const { db, clock, events, dispatcher } = queue
+  const outcomes = createOutcomes({ db, clock, log: createLog('silent') })
   const services: PictureServices & { watchers: Watchers } = {
     ...{ db, clock, events, upstream, dispatcher, storage: queue.disk },
     watchers: createWatchers({ db, clock, dispatcher, events }),
     tiers: createTiers({ freePerDay, premiumPerDay: 100 }),
+    outcomes,
     dailyCap: wanted.dailyCap,
     queueBounds: wanted.queueBounds ?? { max: 1000, maxWaitSeconds: 900 },
   }
@@ -85,5 +89,20 @@ export async function openStudio(wanted: Wanted = {}) {
       .reduce((sum, row) => sum + row.used, 0)
   }
   const rows = async () => await db.read.db.select().from(db.read.tables.pictures)
-  return { services, clock, upstream, dispatcher, events, db, ask, drawAll, drawn, sent, used, rows, row: queue.row }
+  return {
+    services,
+    outcomes,
+    clock,
+    upstream,
+    dispatcher,
+    events,
+    db,
+    ask,
+    drawAll,
+    drawn,
+    sent,
+    used,
+    rows,
+    row: queue.row,
+  }
 }

@@ -1,8 +1,5 @@
-import type { PictureStatus } from '../../db/tables.ts'
+import type { CacheOutcome, PictureStatus } from '../../db/tables.ts'
 import type { Reason } from '../errors.ts'
-
-/** How a request met the cache: drawn before, waiting already, new, or new on purpose. */
-export type CacheOutcome = 'exact' | 'joined' | 'miss' | 'forced'
 
 /** Paths of an image's bytes, and its size in pixels. */
 export type ImageView = { webp: string; png: string; width: number; height: number }
@@ -12,6 +9,7 @@ export type PictureView = {
   id: string
   words: string
   status: PictureStatus
+  /** How it met the cache. */
   outcome: CacheOutcome
   /** While queued: 1 is next. Exact, in the real order of service. */
   position?: number

@@ -1,4 +1,5 @@
 import { openSqlite } from '../../db/sqlite.ts'
+import { createOutcomes } from '../cache/keeping/outcomes.ts'
 import { systemClock } from '../clock.ts'
 import { createMemoryEvents } from '../events/memory.ts'
 import type { Caller } from '../identity/caller.ts'
@@ -44,6 +45,7 @@ export async function askForMany({ folder, pictures }: { folder: string; picture
   })
   const services: PictureServices = {
     ...{ db, clock, tiers, events, storage, dispatcher, upstream: nobody, dailyCap: undefined },
+    outcomes: createOutcomes({ db, clock, log: createLog('silent') }),
     queueBounds: { max: 10 * pictures, maxWaitSeconds: Number.MAX_VALUE },
   }
   const burst = createMemoryRateLimiter(clock)

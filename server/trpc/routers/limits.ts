@@ -1,4 +1,5 @@
 import { publicTiers } from '../../limits/public-tiers.ts'
+import { readNumbers } from '../../limits/read-numbers.ts'
 import { readLimitsStatus } from '../../limits/read-status.ts'
 import { readProcedure, router } from '../init.ts'
 
@@ -8,6 +9,9 @@ export const limitsRouter = router({
     ctx.told.daily = status.daily
     return status
   }),
+
+  /** How the cache did, for anybody to see. */
+  numbers: readProcedure.query(({ ctx }) => readNumbers(ctx.services)),
 
   tiers: readProcedure.query(({ ctx }) => publicTiers(ctx.services.tiers)),
 })
