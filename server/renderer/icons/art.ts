@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 
-/** What is known of an icon: where its markup lies, how tall it stands next to a dog, its painted box (0 to 1), its main hue. */
-export type IconFacts = { at: [offset: number, length: number]; scale: number; box: number[]; hue: number | null }
+/**
+ * What is known of an icon: where its markup lies, what emojibase groups it with, how tall it stands next to a dog, its
+ * painted box (0 to 1), its main hue.
+ */
+export type IconFacts = {
+  at: [offset: number, length: number]
+  group: number
+  subgroup: number
+  scale: number
+  box: number[]
+  hue: number | null
+}
 
 export type ArtIndex = {
   icons: Record<string, IconFacts>

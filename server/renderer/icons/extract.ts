@@ -14,14 +14,15 @@ type Emoji = { label: string; hexcode: string; emoji: string; group?: number; su
 
 const LANGUAGES = ['fr', 'es', 'de', 'it', 'pt', 'nl', 'pl', 'ja', 'zh', 'ko', 'ru', 'uk', 'hi'] as const
 const SIZE = 64
-/** Subgroups of people that are one standing figure, emotion faces, hearts; whole groups of things (animals to objects). */
-const SMILING = new Set([0, 1, 2, 5, 7, 8, 11, 13, 14])
-const PEOPLE = new Set([23, 25, 26, 27, 28])
+/** Faces, hearts, signs of feeling, hands, parts of the body; people; whole groups of things (animals to objects). */
+const SMILING = new Set([0, 1, 2, 5, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22])
+const PEOPLE = new Set([23, 24, 25, 26, 27, 28, 29, 30])
 const THINGS = new Set([3, 4, 5, 6, 7])
 /** Groups whose tags are other names of the thing; those of animals and objects are full of verbs (jump, write). */
 const TAGGED = new Set([4, 5])
-/** Clocks, weather and places the scene itself paints. */
-const NOT_HEROES = new Set([50, 58, 59])
+/** Clocks of one hour each, pictures of weather, and pictures of places with a frame around them. */
+const NOT_HEROES =
+  /^(.* o.clock|.*-thirty|.*(sun behind|cloud with|moon face|gibbous|quarter moon|waxing|waning).*|fog|wind face|cyclone|milky way|high voltage|landslide|camping|beach with umbrella|desert|national park|sunrise.*|sunset|cityscape.*|night with stars|bridge at night|foggy|hole|middle finger|cigarette|black (cat|bird))$/
 /** How tall a thing of this subgroup stands next to a dog (1). */
 const SCALES: Record<number, number> = {
   38: 1.1,
@@ -56,7 +57,7 @@ const emojis = json<Emoji[]>('emojibase-data/en/data.json')
 const nameOf = (hexcode: string) => names[hexcode.toLowerCase()] ?? names[hexcode.toLowerCase().replaceAll('-fe0f', '')]
 
 function wanted({ label, group = -1, subgroup = -1 }: Emoji): boolean {
-  if (NOT_HEROES.has(subgroup) || /^black (cat|bird)$/.test(label)) return false
+  if (NOT_HEROES.test(label) || label.startsWith('family:')) return false
   return THINGS.has(group) || SMILING.has(subgroup) || PEOPLE.has(subgroup)
 }
 
@@ -114,7 +115,7 @@ for (const [name, emoji] of chosen) {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 18 },
   })
   const scale = /(-tree|-palm)$/.test(name) ? 1.5 : (SCALES[emoji.subgroup ?? -1] ?? (emoji.group === 7 ? 0.72 : 1))
-  icons[name] = { at: [offset, blob.length], scale, ...look(body) }
+  icons[name] = { at: [offset, blob.length], group: emoji.group ?? -1, subgroup: emoji.subgroup ?? -1, scale, ...look(body) }
   blobs.push(blob)
   offset += blob.length
 }

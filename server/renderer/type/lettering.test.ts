@@ -5,11 +5,11 @@ import { cleanForType } from './clean.ts'
 import { fontPath } from './fonts.ts'
 import { lettering } from './lettering.ts'
 
-const plan = { scene: { place: 'rays', time: 'day', weather: 'clear' }, heroes: [], type: '' } as const
+const plan = { scene: { place: 'rays', time: 'day', weather: 'clear' } } as const
 
 /** The painted box of a text on nothing: left, top, right, bottom in pixels of a 500 px square, and how much is painted. */
 async function ink(words: string) {
-  const canvas = createCanvas({ ...plan, heroes: [] }, 'ink', 500, 500)
+  const canvas = createCanvas(plan, 'ink', 500, 500)
   const type = lettering(canvas, cleanForType(words), false)
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="500" viewBox="0 0 1000 1000">${canvas.defs.markup()}${type.markup}</svg>`
   const { pixels } = await renderAsync(svg, { font: { loadSystemFonts: false, fontFiles: type.fonts.map(fontPath) } })
