@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { CostTable } from '@/components/docs/cost-table'
 import { Refunds } from '@/components/docs/refunds'
 import { ResetClock } from '@/components/docs/reset-clock'
 import { TierTable } from '@/components/docs/tier-table'
 import { WhoCounts } from '@/components/docs/who-counts'
 import { translator } from '@/components/i18n/translator'
+import { Button } from '@/components/ui/button'
 import { Page } from '@/components/ui/page'
 import { Panel } from '@/components/ui/panel'
 import { pageApi } from '@/server/accessor'
@@ -43,6 +45,14 @@ export default async function LimitsPage() {
           </Panel>
           <Panel title={t('limitsPage.fullTitle')}>
             <p className="max-w-prose">{t('limitsPage.full')}</p>
+          </Panel>
+          <Panel title={t('limitsPage.numbersTitle')}>
+            <p className="max-w-prose">{t('limitsPage.numbers')}</p>
+            <Button asChild className="justify-self-start">
+              <Link href="/docs/numbers" prefetch={false}>
+                {t('limitsPage.numbersLink')}
+              </Link>
+            </Button>
           </Panel>
         </div>
       </div>
