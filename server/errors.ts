@@ -25,6 +25,7 @@ export type Reason =
   | 'words'
   | 'input'
   | 'sign-in'
+  | 'scope'
   | 'credentials'
   | 'email-taken'
   | 'accounts-per-address'
@@ -36,6 +37,7 @@ export type Reason =
   | 'too-late'
   | 'withdrawn'
   | 'no-sketch'
+  | 'no-such-offer'
   | 'origin'
 
 /** Machine-readable extras of a refusal: the fields of limits.md's problem+json, in its spelling minus the dashes. */
@@ -47,6 +49,8 @@ export type Facts = {
   retryAfterSeconds?: number
   signIn?: string
   field?: string
+  /** The scope a token lacks. */
+  scope?: string
 }
 
 export class AppError extends Error {

@@ -71,7 +71,7 @@ export async function ask(services: PictureServices, burst: RateLimiter, tier: T
 
 export function callerOf(tier: Tier, name: string): Caller {
   const subject = `ip:${name}` as const
-  return { subject, owner: subject, tier, via: 'visitor', address: { subject } }
+  return { subject, owner: subject, tier, via: 'visitor', scopes: [], address: { subject } }
 }
 
 const noStorage: Storage = {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
+import { ALL_SCOPES } from '../identity/scopes.ts'
 import { takeBurst } from '../limits/burst.ts'
 import { requestPicture } from '../pictures/request-picture.ts'
 import type { Services } from '../services.ts'
@@ -45,5 +46,5 @@ async function askFor(services: Services, caller: Caller, words: string) {
 
 function stranger(n: number): Caller {
   const subject = `ip:demo-${n}` as const
-  return { subject, tier: 'free', owner: subject, via: 'visitor', address: { subject } }
+  return { subject, tier: 'free', owner: subject, via: 'visitor', scopes: ALL_SCOPES, address: { subject } }
 }

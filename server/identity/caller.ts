@@ -1,4 +1,5 @@
 import type { Tier } from '../limits/tiers.ts'
+import type { Scope } from './scopes.ts'
 
 /** Who asks, made once a request. `subject` pays and takes turns; `owner` has the history. */
 export type Caller = {
@@ -9,8 +10,10 @@ export type Caller = {
   owner: string
   userId?: string
   visitorId?: string
-  /** How the account was proven: a browser session (a cookie, so same-origin rules apply) or an API token. */
-  via: 'visitor' | 'session' | 'token'
+  /** How the account was proven: a browser session (a cookie, so same-origin rules apply), an API token, or a JWT made from one. */
+  via: 'visitor' | 'session' | 'token' | 'jwt'
+  /** What this caller may do; narrower than everything only for tokens. `requireScope` asks. */
+  scopes: readonly Scope[]
   /** The address's own subjects, for the bounds that hold across accounts and prefixes (limits.md). */
   address: { subject: `ip:${string}`; net56?: `ip:${string}`; net48?: `ip:${string}` }
 }

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import type { Account, Accounts } from './accounts.ts'
 import type { AddressSubjects } from './address-subjects.ts'
 import type { Caller } from './caller.ts'
+import { ALL_SCOPES } from './scopes.ts'
 import type { SessionClaims } from './session-cookie.ts'
 import { looksLikeToken } from './token-format.ts'
 import type { Tokens } from './tokens.ts'
@@ -24,14 +25,17 @@ export type IdentifiedRequest = { headers: IncomingHttpHeaders; socketAddress?: 
 export async function identify(parts: IdentifyParts, { headers, socketAddress }: IdentifiedRequest): Promise<Caller> {
   const address = parts.addressOf(headers, socketAddress)
   const token = bearerToken(headers.authorization)
-  if (token !== undefined) return accountCaller(await accountOfToken(parts, token), 'token', { address })
+  if (token !== undefined) {
+    const { account, scopes } = await accountOfToken(parts, token)
+    return accountCaller(account, { via: 'token', scopes, address })
+  }
 
   const visitorId = readVisitorId(headers)
   const visitor = { address, ...(visitorId === undefined ? {} : { visitorId }) }
   const account = await accountOfSession(parts, headers)
-  if (account) return accountCaller(account, 'session', visitor)
+  if (account) return accountCaller(account, { via: 'session', scopes: ALL_SCOPES, ...visitor })
   const owner = visitorId === undefined ? address.subject : `visitor:${visitorId}`
-  return { subject: address.subject, tier: 'free', owner, via: 'visitor', ...visitor }
+  return { subject: address.subject, tier: 'free', owner, via: 'visitor', scopes: ALL_SCOPES, ...visitor }
 }
 
 /** The account a session cookie stands for; undefined if signed out here, everywhere, or by the operator. */
@@ -44,23 +48,22 @@ export async function accountOfSession(
   return account && !account.disabled && account.sessionVersion === claims.sv ? account : undefined
 }
 
-async function accountOfToken({ accounts, tokens }: IdentifyParts, token: string): Promise<Account> {
+async function accountOfToken({ accounts, tokens }: IdentifyParts, token: string) {
   const row = await tokens.verify(token)
   const account = await accounts.of(row.userId)
   if (!account || account.disabled) {
     throw new AppError('unauthenticated', 'credentials', 'The account of this API token is disabled: ask the operator.')
   }
   tokens.used(row)
-  return account
+  return { account, scopes: row.scopes }
 }
 
 function accountCaller(
   { userId, tier }: Account,
-  via: 'session' | 'token',
-  rest: Pick<Caller, 'address' | 'visitorId'>,
+  how: Pick<Caller, 'via' | 'scopes' | 'address' | 'visitorId'>,
 ): Caller {
   const subject = `user:${userId}` as const
-  return { subject, tier, owner: subject, userId, via, ...rest }
+  return { subject, tier, owner: subject, userId, ...how }
 }
 
 /** Other keys are no business of ours: a client library may insist on one where a visitor needs none. */

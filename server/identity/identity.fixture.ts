@@ -8,6 +8,7 @@ import { parseTrustedProxies } from './client-address.ts'
 import { createIdentity, type IdentityParts } from './identity.ts'
 import type { Log } from './log.ts'
 import type { Hashing } from './passwords.ts'
+import { ALL_SCOPES } from './scopes.ts'
 import { signUp } from './sign-up.ts'
 
 const SECRET = 'a secret that only tests know'
@@ -50,7 +51,8 @@ export async function signedUp({ identity }: TestIdentity, email = `person-${++p
 }
 
 export function sessionCaller(userId: string, address: Caller['address'] = addressOf('somewhere')): Caller {
-  return { subject: `user:${userId}`, owner: `user:${userId}`, userId, tier: 'free', via: 'session', address }
+  const subject = `user:${userId}` as const
+  return { subject, owner: subject, userId, tier: 'free', via: 'session', scopes: ALL_SCOPES, address }
 }
 
 /** The Cookie header of a browser in which the account is signed in now. */

@@ -7,6 +7,6 @@ import type { Caller } from './caller.ts'
  */
 export function requireSession(caller: Caller): string {
   if (caller.via === 'session' && caller.userId) return caller.userId
-  const kind = caller.via === 'token' ? 'forbidden' : 'unauthenticated'
+  const kind = caller.via === 'token' || caller.via === 'jwt' ? 'forbidden' : 'unauthenticated'
   throw new AppError(kind, 'sign-in', 'Sign in first, in a browser.', { signIn: '/sign-in' })
 }

@@ -9,10 +9,20 @@ const KINDS = {
 /** Every reason there is: a new one does not compile until it is here. */
 const REASONS = Object.keys({
   ...{ 'daily-quota': 0, 'daily-cap': 0, burst: 0, 'waiting-cap': 0, 'queue-full': 0, 'upstream-paused': 0 },
-  ...{ 'upstream-failed': 0, storage: 0, tier: 0, moderation: 0, words: 0, input: 0, 'sign-in': 0, credentials: 0 },
+  ...{
+    'upstream-failed': 0,
+    storage: 0,
+    tier: 0,
+    moderation: 0,
+    words: 0,
+    input: 0,
+    'sign-in': 0,
+    scope: 0,
+    credentials: 0,
+  },
   ...{ 'email-taken': 0, 'accounts-per-address': 0, 'token-unknown': 0, 'token-redeemed': 0, 'not-yours': 0 },
   ...{ 'idempotency-key-reused': 0, 'no-such-picture': 0, 'too-late': 0, withdrawn: 0, origin: 0 },
-  'no-sketch': 0,
+  ...{ 'no-sketch': 0, 'no-such-offer': 0 },
 } satisfies Record<Reason, 0>) as Reason[]
 
 describe('a problem', () => {

@@ -16,6 +16,7 @@ export type Problem = {
   retryAfterSeconds?: number
   signIn?: string
   field?: string
+  scope?: string
 }
 
 const REGISTRY = 'https://iana.org/assignments/http-problem-types'

@@ -162,7 +162,7 @@ describe('the daily cap', () => {
 })
 
 describe('the status', () => {
-  const caller: Caller = { subject: 'ip:a', owner: 'visitor:a', tier: 'free', via: 'visitor', address }
+  const caller: Caller = { subject: 'ip:a', owner: 'visitor:a', tier: 'free', via: 'visitor', scopes: [], address }
 
   test('tells what is left, what waits and when the day ends, in seconds', async () => {
     const { db, rules, charge } = openLedger()

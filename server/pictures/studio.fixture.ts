@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { createOutcomes } from '../cache/keeping/outcomes.ts'
 import type { Caller } from '../identity/caller.ts'
+import { ALL_SCOPES } from '../identity/scopes.ts'
 import { takeBurst } from '../limits/burst.ts'
 import { createMemoryRateLimiter } from '../limits/memory.ts'
 import { createTiers } from '../limits/tiers.ts'
@@ -20,6 +21,7 @@ export function visitor(name: string, set: Partial<Caller> = {}): Caller {
     visitorId: name,
     tier: 'free',
     via: 'visitor',
+    scopes: ALL_SCOPES,
     address: { subject },
     ...set,
   }
@@ -27,7 +29,15 @@ export function visitor(name: string, set: Partial<Caller> = {}): Caller {
 
 export function account(name: string, tier: Caller['tier'], from = name): Caller {
   const subject = `user:${name}` as const
-  return { subject, owner: subject, userId: name, tier, via: 'session', address: { subject: `ip:${from}` } }
+  return {
+    subject,
+    owner: subject,
+    userId: name,
+    tier,
+    via: 'session',
+    scopes: ALL_SCOPES,
+    address: { subject: `ip:${from}` },
+  }
 }
 
 type Wanted = Partial<{

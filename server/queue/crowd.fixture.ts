@@ -52,7 +52,7 @@ export async function askForMany({ folder, pictures }: { folder: string; picture
 
   async function ask({ name, tier, words }: Wish) {
     const subject = `ip:${name}` as const
-    const caller: Caller = { subject, owner: subject, tier, via: 'visitor', address: { subject } }
+    const caller: Caller = { subject, owner: subject, tier, via: 'visitor', scopes: [], address: { subject } }
     const receipt = await takeBurst({ ...services, burst }, caller, 'burst', { minutes: [] })
     return (await requestPicture(services, caller, { words, idempotencyKey: `${name} ${words}` }, receipt)).id
   }

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import { AppError, type ErrorKind } from '../errors.ts'
+import { requireScope } from '../identity/require-scope.ts'
 import { takeBurst } from '../limits/burst.ts'
 import { toProblem } from '../limits/problem.ts'
 import type { Context } from './context.ts'
@@ -62,14 +63,16 @@ const base = t.procedure.use(async ({ ctx, next }) => {
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
-/** For asking for pictures: one from the caller's burst of this minute, and the receipt for it. */
+/** For asking for pictures: needs the scope `draw`, takes one from the caller's burst of this minute, gives the receipt for it. */
 export const askProcedure = base.use(async ({ ctx, next }) => {
+  requireScope(ctx.caller, 'draw')
   const receipt = await takeBurst(ctx.services, ctx.caller, 'burst', ctx.told)
   return await next({ ctx: { ...ctx, receipt } })
 })
 
-/** For everything that only looks: one from the caller's reads of this minute. */
-export const readProcedure = base.use(async ({ ctx, next }) => {
+/** For everything else: one from the caller's reads of this minute. What looks needs the scope `read`, what changes `draw`. */
+export const readProcedure = base.use(async ({ ctx, type, next }) => {
+  requireScope(ctx.caller, type === 'mutation' ? 'draw' : 'read')
   await takeBurst(ctx.services, ctx.caller, 'reads', ctx.told)
   return await next()
 })
