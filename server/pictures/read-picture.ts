@@ -72,6 +72,7 @@ export async function lookAt(session: Session, caller: Pick<Caller, 'owner'>, pi
     words: picture.words,
     status,
     outcome: OUTCOME[picture.kind],
+    ...(picture.drawnFor !== null && { drawnFor: picture.drawnFor }),
     ...(image && { image }),
     ...(sketch && { sketch }),
     ...(picture.imageHash !== null && picture.imageHash === picture.sketchHash && { sketched: true }),

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.ts'
 import type { Outcomes } from '../cache/keeping/outcomes.ts'
+import type { SimilarPictures } from '../cache/similar/similar-pictures.ts'
 import type { Clock } from '../clock.ts'
 import type { Events } from '../events/types.ts'
 import type { QuotaRules } from '../limits/quota.ts'
@@ -20,6 +21,8 @@ export type PictureServices = {
   dispatcher: Dispatcher
   /** Absent where the in-house renderer draws the pictures themselves. */
   sketcher?: Sketcher
+  /** Absent where similar words are not looked for. */
+  similar?: Pick<SimilarPictures, 'find'>
   /** How requests met the cache, counted. */
   outcomes: Pick<Outcomes, 'count' | 'note'>
   queueBounds: { max: number; maxWaitSeconds: number }

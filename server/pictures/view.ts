@@ -11,6 +11,8 @@ export type PictureView = {
   status: PictureStatus
   /** How it met the cache. */
   outcome: CacheOutcome
+  /** When a similar picture was taken: the words it was drawn for. To be labelled. */
+  drawnFor?: string
   /** While queued: 1 is next. Exact, in the real order of service. */
   position?: number
   /** While queued: whole seconds until its drawing starts, by the upstream's slots. */

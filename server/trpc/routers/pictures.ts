@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { readDaily } from '../../limits/quota.ts'
 import { cancelPicture } from '../../pictures/cancel-picture.ts'
+import { findSimilar } from '../../pictures/find-similar.ts'
 import { keepSketch } from '../../pictures/keep-sketch.ts'
 import { listPictures } from '../../pictures/list-pictures.ts'
 import { previewPicture } from '../../pictures/preview-picture.ts'
 import { readPicture } from '../../pictures/read-picture.ts'
 import { removePicture } from '../../pictures/remove-picture.ts'
 import { requestPicture } from '../../pictures/request-picture.ts'
+import { takeSimilar } from '../../pictures/take-similar.ts'
 import { wordsSchema } from '../../pictures/words.ts'
 import { askProcedure, readProcedure, router } from '../init.ts'
 import { WatchSubscription } from '../watch-subscription.ts'
 
+const idempotencyKeySchema = z.string().min(8, 'Use at least 8 characters.').max(100, 'Use at most 100 characters.')
 const byId = z.object({ id: z.string().max(64) })
 
 export const picturesRouter = router({
@@ -18,11 +21,20 @@ export const picturesRouter = router({
     .input(z.object({ words: wordsSchema }))
     .query(({ ctx, input }) => previewPicture(ctx.services, ctx.caller, input.words)),
 
+  /** A cached picture of words much like these, where there is none of them; `threshold` may only raise the house's. */
+  similar: readProcedure
+    .input(z.object({ words: wordsSchema, threshold: z.number().min(0).max(1).optional() }))
+    .query(({ ctx, input }) => findSimilar(ctx.services, ctx.caller, input)),
+
+  takeSimilar: askProcedure
+    .input(z.object({ offerId: z.string().max(64), words: wordsSchema, idempotencyKey: idempotencyKeySchema }))
+    .mutation(({ ctx, input }) => takeSimilar(ctx.services, ctx.caller, input, ctx.receipt)),
+
   request: askProcedure
     .input(
       z.object({
         words: wordsSchema,
-        idempotencyKey: z.string().min(8, 'Use at least 8 characters.').max(100, 'Use at most 100 characters.'),
+        idempotencyKey: idempotencyKeySchema,
         fresh: z.boolean().optional(),
         visibility: z.enum(['public', 'private']).optional(),
       }),
