@@ -1,4 +1,6 @@
+import { castScene } from './cast/cast-scene.ts'
 import { mix } from './colour.ts'
+import { arrangements, chooseComposition } from './compositions/choose-composition.ts'
 import { bolt, precipitation } from './paint/air.ts'
 import type { Canvas } from './paint/canvas.ts'
 import { type PainterName, painters } from './paint/painters.ts'
@@ -55,18 +57,25 @@ export function createCanvas(plan: Pick<Plan, 'scene'>, seedText: string, width:
 
 /** The whole picture as SVG, and the faces it is set in. */
 export function compose(plan: Plan, seedText: string, width: number, height: number): Composition {
-  const canvas = createCanvas(plan, seedText, width, height)
-  const layers: readonly PainterName[] = places[plan.scene.place].layers
-  const scenery = layers.map((name) => painters[name](canvas) + (name === 'sky' ? bolt(canvas) : '')).join('')
-  const falling = canvas.outside ? precipitation(canvas) : ''
-  const heroes = stage(canvas, plan.heroes)
-  const type = lettering(canvas, plan.type, heroes !== '')
-  const { width: w, height: h, light, defs } = canvas
+  const full = createCanvas(plan, seedText, width, height)
+  const { defs, random } = full
+  const { place } = plan.scene
+  const cast = castScene(plan.words, plan.said, defs, random.fork('cast'))
+  const name = chooseComposition(plan, cast, full.stage.floats, random.fork('composition'))
+  const set = { canvas: full, place, cast, random: random.fork(name), foot: 0 }
+  const arranged = arrangements[name](set)
+  const { canvas, placements } = arranged
+  const layers: readonly PainterName[] = places[place].layers
+  const painted = layers.map((layer) => painters[layer](full) + (layer === 'sky' ? bolt(full) : '')).join('')
+  const falling = full.outside ? precipitation(full) : ''
+  const figures = stage(canvas, place, placements)
+  const type = figures === '' ? lettering(canvas, plan.type, false) : { markup: '', fonts: [] }
+  const { width: w, height: h, light } = canvas
   const vignette = defs.radial([
     [0.62, light.deep, 0],
     [1, light.deep, 0.34],
   ])
   const corners = rect(-w * 0.22, -h * 0.22, w * 1.44, h * 1.44, vignette)
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${scenery}${heroes}${falling}${corners}${type.markup}</svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${arranged.scenery(painted)}${figures}${falling}${corners}${type.markup}</svg>`
   return { svg, fonts: type.fonts }
 }
