@@ -17,6 +17,7 @@ export const {
   cacheOutcomes,
   cacheTerms,
   similarOffers,
+  idempotencyKeys,
   lanes,
   upstreamCalls,
   upstreams,

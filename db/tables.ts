@@ -261,6 +261,23 @@ export function defineTables(c: Columns) {
     (t) => [c.index('similar_offers_asked_by').on(t.askedBy), c.index('similar_offers_shown').on(t.shownAt)],
   )
 
+  /** What programs asked for with an `Idempotency-Key`, for a day: the same key again is the same pictures. */
+  const idempotencyKeys = c.table(
+    'idempotency_keys',
+    {
+      owner: c.text('owner').notNull(),
+      key: c.text('key').notNull(),
+      /** Made for this use of the key: the pictures asked for are known by it. */
+      id: c.text('id').notNull(),
+      /** SHA-256 of what was asked, hex: the same key for something else is a mistake. */
+      fingerprint: c.text('fingerprint').notNull(),
+      /** Ids of the pictures it was answered with; null until it is. */
+      pictures: c.json<string[]>('pictures'),
+      createdAt: c.timestamp('created_at').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.owner, t.key] }), c.index('idempotency_keys_age').on(t.createdAt)],
+  )
+
   /** Virtual time and serving turn of each lane (queue.md). `v` counts in units of queue/order.ts. */
   const lanes = c.table('lanes', {
     name: c.text('name').primaryKey(),
@@ -325,6 +342,7 @@ export function defineTables(c: Columns) {
     cacheOutcomes,
     cacheTerms,
     similarOffers,
+    idempotencyKeys,
     lanes,
     upstreamCalls,
     upstreams,
