@@ -39,7 +39,9 @@ export function stage(canvas: Canvas, place: PlaceName, placements: readonly Pla
     const rim = rims && far < 0.3 ? Math.min(5, Math.max(2, (box.bottom - box.top) * 0.009)) : 0
     const figure = `<g transform="${transformOf(placement)}">${ensemble.markup}</g>`
     const mirrored = mirrors && ensemble.feet.length > 0 ? reflection(placement) : ''
-    return mirrored + lit(figure, far, rim, x) + coverFeet(canvas, place, placement, random)
+    // Styles that cut figures out of paper know them by this class.
+    const whole = `<g class="figure">${lit(figure, far, rim, x)}</g>`
+    return mirrored + whole + coverFeet(canvas, place, placement, random)
   })
   return under + figures.join('')
 }
