@@ -44,10 +44,17 @@ export function HistoryItem({ picture, onDelete }: { picture: Picture; onDelete:
           {picture.words}
         </span>
       </Link>
-      <div className="flex items-center justify-between gap-2 text-xs text-muted">
-        <time dateTime={picture.createdAt}>
-          {format.dateTime(new Date(picture.createdAt), { day: 'numeric', month: 'short', year: 'numeric' })}
-        </time>
+      <div className="flex items-start justify-between gap-2 text-xs text-muted">
+        <div className="grid min-w-0 pt-1">
+          <time dateTime={picture.createdAt}>
+            {format.dateTime(new Date(picture.createdAt), { day: 'numeric', month: 'short', year: 'numeric' })}
+          </time>
+          {picture.status === 'ready' && !picture.sketched && (
+            <span dir="auto" className="line-clamp-2 wrap-anywhere">
+              {t(`met.${picture.outcome}`, { words: picture.drawnFor ?? '' })}
+            </span>
+          )}
+        </div>
         <ConfirmDialog
           trigger={
             <button

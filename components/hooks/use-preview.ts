@@ -5,7 +5,8 @@ import { characterCount, MAX_CHARACTERS, tidyWords } from '../studio/tidy-words'
 import { useTRPC } from '../trpc'
 import { useDebounced } from './use-debounced'
 
-const PAUSE_MS = 300
+/** How long the typed words stand still before anything is asked about them. */
+export const PAUSE_MS = 300
 
 /** Whether the typed words already have a picture: asked, free, once typing pauses. Undefined while not known. */
 export function usePreview(typed: string) {

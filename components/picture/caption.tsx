@@ -35,9 +35,7 @@ export function Caption({ picture, told, reconnecting, gotFree = false, onAgain,
           <p className="figures mt-1 text-muted">{reconnecting ? t('reconnecting') : turn.detail}</p>
         </div>
       </div>
-      <p dir="auto" className="line-clamp-2 border-l-4 border-lamp pl-3 wrap-anywhere">
-        {t('words', { words: picture.words })}
-      </p>
+      <Words picture={picture} />
       <div className="flex flex-wrap items-center gap-1.5 sm:gap-2">
         {!isSettled(picture) && picture.mine && <Cancel picture={picture} />}
         {turn.long && (
@@ -51,11 +49,33 @@ export function Caption({ picture, told, reconnecting, gotFree = false, onAgain,
         {picture.status === 'ready' && (
           <FinishedActions
             picture={picture}
-            onAgain={onAgain && (() => onAgain({ fresh: !picture.sketched }))}
+            onAgain={onAgain && (() => onAgain({ fresh: !picture.sketched && picture.drawnFor === undefined }))}
             busy={busy}
           />
         )}
       </div>
+    </div>
+  )
+}
+
+/** The asker's words; where the picture was drawn for others, those too. */
+function Words({ picture: { words, drawnFor } }: Pick<Props, 'picture'>) {
+  const t = useTranslations('picture')
+  if (drawnFor === undefined) {
+    return (
+      <p dir="auto" className="line-clamp-2 border-l-4 border-lamp pl-3 wrap-anywhere">
+        {t('words', { words })}
+      </p>
+    )
+  }
+  return (
+    <div className="border-l-4 border-good pl-3 wrap-anywhere">
+      <p dir="auto" className="line-clamp-1 text-muted">
+        {t('words', { words })}
+      </p>
+      <p dir="auto" className="line-clamp-1 font-medium">
+        {t('drawnFor', { words: drawnFor })}
+      </p>
     </div>
   )
 }

@@ -5,11 +5,13 @@ import { useMessages, useTranslations } from 'use-intl'
 type Props = {
   /** The address names a picture that is not there (any more). */
   missing: boolean
+  /** The ideas keep their place and are neither seen nor reached: an offer stands before them. */
+  covered: boolean
   onWords: (words: string) => void
 }
 
 /** An empty studio: a few ideas to begin with. They only fill the box; nothing is asked for yet. */
-export function EmptyCaption({ missing, onWords }: Props) {
+export function EmptyCaption({ missing, covered, onWords }: Props) {
   const t = useTranslations()
   const ideas = Object.values(useMessages().ideas)
   return (
@@ -19,8 +21,10 @@ export function EmptyCaption({ missing, onWords }: Props) {
           <p className="font-medium">{`${t('refusal.no-such-picture.title')}. ${t('refusal.no-such-picture.body')}`}</p>
         )}
       </div>
-      <h2 className="text-sm font-semibold text-muted">{t('studio.ideas')}</h2>
-      <WordsList words={ideas} onWords={onWords} />
+      <div className={`grid gap-3 ${covered ? 'invisible' : ''}`}>
+        <h2 className="text-sm font-semibold text-muted">{t('studio.ideas')}</h2>
+        <WordsList words={ideas} onWords={onWords} />
+      </div>
     </div>
   )
 }

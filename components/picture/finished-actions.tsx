@@ -20,7 +20,8 @@ type Props = {
 /** What can be done with a finished picture: keep it, pass it on, ask for another of it. */
 export function FinishedActions({ picture, onAgain, busy }: Props) {
   const t = useTranslations('picture')
-  const name = picture.sketched ? t('sketchAlt', { words: picture.words }) : picture.words
+  const own = picture.drawnFor === undefined
+  const name = picture.sketched ? t('sketchAlt', { words: picture.words }) : (picture.drawnFor ?? picture.words)
 
   async function copyLink() {
     const url = new URL(`/p/${picture.id}`, window.location.origin).href
@@ -60,10 +61,10 @@ export function FinishedActions({ picture, onAgain, busy }: Props) {
           className={SNUG}
           aria-disabled={busy || undefined}
           onClick={onAgain}
-          title={picture.sketched ? undefined : t('againHint')}
+          title={picture.sketched ? undefined : t(own ? 'againHint' : 'mineHint')}
         >
           <RefreshCw aria-hidden className="size-4 max-sm:hidden" />
-          {t(picture.sketched ? 'tryAgain' : 'again')}
+          {t(picture.sketched ? 'tryAgain' : own ? 'again' : 'mine')}
           <span className="text-muted">{t('againCost')}</span>
         </Button>
       )}

@@ -1,5 +1,6 @@
 'use client'
 
+import { Shapes } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Drawbridge } from '../drawbridge/drawbridge'
@@ -94,7 +95,7 @@ function Arrived({ picture, image, seen, onSeen }: ArrivedProps) {
         }}
         onLoad={onSeen}
         src={image.webp}
-        alt={picture.sketched ? t('sketchAlt', { words: picture.words }) : picture.words}
+        alt={picture.sketched ? t('sketchAlt', { words: picture.words }) : (picture.drawnFor ?? picture.words)}
         width={image.width}
         height={image.height}
         fetchPriority="high"
@@ -102,7 +103,20 @@ function Arrived({ picture, image, seen, onSeen }: ArrivedProps) {
       />
       <Reflection src={image.webp} className={fade} />
       {picture.sketched && <SketchLabel>{t('sketchKept')}</SketchLabel>}
+      {picture.drawnFor !== undefined && <DrawnForLabel>{t('drawnFor', { words: picture.drawnFor })}</DrawnForLabel>}
     </>
+  )
+}
+
+/** The board over a picture that was drawn for other words than one's own. */
+function DrawnForLabel({ children }: { children: string }) {
+  return (
+    <p className="absolute inset-x-0 top-0 flex min-h-11 items-center gap-2.5 border-b-2 border-good bg-panel px-3 py-2 text-sm font-semibold text-ink sm:px-4">
+      <Shapes aria-hidden className="size-4 shrink-0 text-good" />
+      <span dir="auto" className="line-clamp-2 wrap-anywhere">
+        {children}
+      </span>
+    </p>
   )
 }
 

@@ -18,10 +18,20 @@ export function PicturePage({ initial }: { initial: Picture }) {
     <article className="mx-auto grid w-full max-w-7xl grow gap-x-16 gap-y-8 px-4 pt-6 sm:px-8 lg:grid-cols-[minmax(20rem,4fr)_8fr] lg:pt-10">
       <div className="grid content-between gap-8 lg:pb-8">
         <header className="grid gap-3">
-          <p className="text-sm font-semibold text-muted">{t(picture.sketched ? 'bySketch' : 'by')}</p>
+          <p className="text-sm font-semibold text-muted">
+            {t(picture.sketched ? 'bySketch' : picture.drawnFor === undefined ? 'by' : 'bySimilar')}
+          </p>
           <h1 dir="auto" className="sign line-clamp-6 text-[clamp(1.6rem,1.1rem+2vw,2.75rem)] wrap-anywhere">
             {picture.words}
           </h1>
+          {picture.drawnFor !== undefined && (
+            <p dir="auto" className="line-clamp-4 wrap-anywhere">
+              {t('drawnFor', { words: picture.drawnFor })}
+            </p>
+          )}
+          {picture.status === 'ready' && !picture.sketched && (
+            <p className="text-sm text-muted">{t(`met.${picture.outcome}`)}</p>
+          )}
         </header>
         <div className="grid gap-6">
           {picture.status === 'ready' ? (

@@ -35,7 +35,9 @@ export function useTurn(picture: Picture, told: number, gotFree: boolean) {
   const detail = settledDetail()
   if (picture.sketched) return { title: t('sketched'), tabTitle: t('titleSketched'), detail, spoken: detail }
   const tabTitle = t(TAB_TITLES[picture.status], { words: picture.words })
-  return { title: t(picture.status), tabTitle, detail, spoken: detail }
+  const words = picture.drawnFor
+  const spoken = words === undefined ? detail : t('drawnForSpoken', { detail, words })
+  return { title: t(picture.status), tabTitle, detail, spoken }
 
   /** A free picture may be overtaken: then both ends of its wait are told. */
   function startsInWords(words: (seconds: number) => string): string {

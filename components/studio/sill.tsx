@@ -19,10 +19,12 @@ type Props = {
   length: number
   /** What is known about the typed words; undefined while it is not. */
   preview?: Preview
+  /** A similar picture is offered instead of a new one. */
+  offered?: boolean
 }
 
 /** The line on the window's sill: why the button waits, what is wrong with the words, or what they would cost. */
-export function Sill({ phase, length, preview }: Props) {
+export function Sill({ phase, length, preview, offered }: Props) {
   const t = useTranslations('studio')
   const left = MAX_CHARACTERS - length
   if (phase === 'sending' || phase === 'cooling') return <p>{t(phase)}</p>
@@ -30,7 +32,8 @@ export function Sill({ phase, length, preview }: Props) {
   if (left < 0) return <Wrong>{t('tooLong', { over: -left, max: MAX_CHARACTERS })}</Wrong>
   if (length >= COUNT_FROM) return <p className="figures">{t('counter', { left })}</p>
   if (length === 0 || !preview) return <p>{t('hint')}</p>
-  return preview.cached ? <Exists image={preview.image} /> : <CostsOne startsInSeconds={preview.startsInSeconds} />
+  if (preview.cached) return <Exists image={preview.image} />
+  return <CostsOne startsInSeconds={preview.startsInSeconds} mine={offered} />
 }
 
 function Exists({ image }: { image: Preview['image'] }) {
@@ -46,14 +49,14 @@ function Exists({ image }: { image: Preview['image'] }) {
   )
 }
 
-function CostsOne({ startsInSeconds }: Pick<Preview, 'startsInSeconds'>) {
+function CostsOne({ startsInSeconds, mine }: Pick<Preview, 'startsInSeconds'> & { mine: boolean | undefined }) {
   const t = useTranslations('studio')
   const duration = useDuration()
   const { data } = useLimits()
   const left = data?.daily.remaining
   if (left === undefined) return <p>{t('hint')}</p>
   if (left === 0) return <p>{t('noneLeft')}</p>
-  if (startsInSeconds === undefined) return <p>{t('costsOne', { left })}</p>
+  if (startsInSeconds === undefined) return <p>{t(mine ? 'costsMine' : 'costsOne', { left })}</p>
   return <p>{t('costsOneLong', { left, time: duration.rough(startsInSeconds) })}</p>
 }
 

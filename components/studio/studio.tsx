@@ -3,12 +3,18 @@
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useDraw } from '../hooks/use-draw'
+import { useEscape } from '../hooks/use-escape'
+import { useOffer } from '../hooks/use-offer'
 import { usePicture } from '../hooks/use-picture'
+import { usePreview } from '../hooks/use-preview'
+import { useTake } from '../hooks/use-take'
+import { useUnmoved } from '../hooks/use-unmoved'
 import { Caption } from '../picture/caption'
 import { EmptyCaption } from '../picture/empty-caption'
 import { Frame } from '../picture/frame'
 import { isSettled, type Picture } from '../picture/picture'
 import { RefusalPanel } from '../refusal/refusal-panel'
+import { SimilarOffer, SimilarSpoken } from '../similar/similar-offer'
 import { TollWindow } from './toll-window'
 
 type Props = {
@@ -24,13 +30,24 @@ export function Studio({ initial, initialWords }: Props) {
   const { picture, told, reconnecting, error } = usePicture(shown, initial)
   const [words, setWords] = useState(initialWords ?? initial?.words ?? '')
   const box = useRef<HTMLTextAreaElement>(null)
+  const caption = useRef<HTMLDivElement>(null)
   const answer = useRef<HTMLDivElement>(null)
-  const draw = useDraw((accepted) => {
-    window.history.pushState(null, '', `/?p=${encodeURIComponent(accepted.id)}`)
-    // On a phone the answer comes below the window: show it. Where it is in sight already, nothing moves.
-    requestAnimationFrame(() => answer.current?.scrollIntoView({ block: 'nearest' }))
+  const draw = useDraw(show)
+  const take = useTake((taken) => {
+    caption.current?.focus({ preventScroll: true })
+    show(taken)
   })
   const busy = draw.sending || draw.cooling
+  const preview = usePreview(words)
+  const similar = useOffer({
+    typed: words,
+    none: preview?.cached === false,
+    exists: preview?.cached === true,
+    shown: picture,
+  })
+  const { letIn, watch } = useUnmoved(similar.offer !== undefined && !draw.sending)
+  const offer = letIn ? similar.offer : undefined
+  useEscape(offer !== undefined, pass)
 
   // Words typed before the page came alive stand in the box, but no change event told of them.
   useEffect(() => {
@@ -38,11 +55,25 @@ export function Studio({ initial, initialWords }: Props) {
   }, [])
   // Beside a refusal only a picture still on its way keeps its place in words; a finished one stands in the frame.
   const showsCaption = picture && !(draw.error && isSettled(picture))
+  const empty = !picture && !draw.error
+
+  function show(picture: Picture) {
+    window.history.pushState(null, '', `/?p=${encodeURIComponent(picture.id)}`)
+    // On a phone the answer comes below the window: show it. Where it is in sight already, nothing moves.
+    requestAnimationFrame(() => answer.current?.scrollIntoView({ block: 'nearest' }))
+  }
 
   function takeWords(taken: string) {
     setWords(taken)
     draw.dismiss()
     box.current?.focus()
+  }
+
+  function pass() {
+    if (!offer) return
+    similar.pass(offer)
+    // What had the focus may be gone with the offer.
+    if (!document.activeElement?.matches('textarea, [type=submit]')) box.current?.focus()
   }
 
   return (
@@ -54,21 +85,42 @@ export function Studio({ initial, initialWords }: Props) {
         onSend={draw.press}
         sending={draw.sending}
         cooling={draw.cooling}
+        preview={preview}
+        offered={offer !== undefined && similar.current}
       />
-      <div className="grid content-end gap-6 lg:pb-8">
-        {draw.error && <RefusalPanel draw={draw} words={words} onWords={takeWords} error={draw.error} />}
-        {showsCaption && picture ? (
-          <Caption
-            picture={picture}
-            told={told}
-            reconnecting={reconnecting}
-            busy={busy}
-            gotFree={draw.gotFree === picture.id}
-            onAgain={({ fresh }) => draw.press({ words: picture.words, fresh, visibility: picture.visibility })}
+      <div className={`relative grid gap-6 lg:pb-8 ${offer && !empty ? 'content-between' : 'content-end'}`}>
+        <SimilarSpoken offer={similar.current ? offer : undefined} />
+        {offer && (
+          <SimilarOffer
+            offer={offer}
+            current={similar.current}
+            taking={take.taking}
+            onTake={() => similar.current && take.take({ id: offer.id, words: similar.words })}
+            onPass={pass}
+            className={empty ? 'absolute inset-x-0 top-0 z-10' : ''}
           />
-        ) : (
-          !draw.error && !picture && <EmptyCaption missing={shown !== null && error !== null} onWords={takeWords} />
         )}
+        <div ref={caption} tabIndex={-1} className="grid gap-6 outline-none" {...watch}>
+          {draw.error && <RefusalPanel draw={draw} words={words} onWords={takeWords} error={draw.error} />}
+          {showsCaption && picture ? (
+            <Caption
+              picture={picture}
+              told={told}
+              reconnecting={reconnecting}
+              busy={busy}
+              gotFree={draw.gotFree === picture.id}
+              onAgain={({ fresh }) => draw.press({ words: picture.words, fresh, visibility: picture.visibility })}
+            />
+          ) : (
+            empty && (
+              <EmptyCaption
+                missing={shown !== null && error !== null}
+                covered={offer !== undefined}
+                onWords={takeWords}
+              />
+            )
+          )}
+        </div>
       </div>
       <div ref={answer} className="self-end lg:col-start-2 lg:row-span-2 lg:row-start-1">
         <Frame picture={picture} told={told} />

@@ -2,7 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, type RefObject, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { usePreview } from '../hooks/use-preview'
+import type { usePreview } from '../hooks/use-preview'
 import { Button } from '../ui/button'
 import { Sill } from './sill'
 import { characterCount, MAX_CHARACTERS, tidyWords } from './tidy-words'
@@ -14,13 +14,16 @@ type Props = {
   onSend: (order: { words: string }) => void
   sending: boolean
   cooling: boolean
+  /** What is known about the words; undefined while it is not. */
+  preview: ReturnType<typeof usePreview>
+  /** A similar picture is offered below. */
+  offered: boolean
 }
 
 /** Where words are handed in: a window with a sill, and on the sill what it would cost and the button. */
-export function TollWindow({ box, words, onWords, onSend, sending, cooling }: Props) {
+export function TollWindow({ box, words, onWords, onSend, sending, cooling, preview, offered }: Props) {
   const t = useTranslations('studio')
   const id = useId()
-  const preview = usePreview(words)
   const [sentEmpty, setSentEmpty] = useState(false)
   const length = characterCount(tidyWords(words))
   const tooLong = length > MAX_CHARACTERS
@@ -65,7 +68,7 @@ export function TollWindow({ box, words, onWords, onSend, sending, cooling }: Pr
         />
         <div className="flex items-stretch justify-between gap-3 border-t border-rule">
           <div id={`${id}-sill`} className="flex min-h-21 items-center gap-3 py-2 pl-4 sm:min-h-16 text-sm text-muted">
-            <Sill phase={phase} length={length} preview={preview} />
+            <Sill phase={phase} length={length} preview={preview} offered={offered} />
           </div>
           <Button
             type="submit"

@@ -12,13 +12,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!picture) return {}
   const t = await translator()
   const title = t('page.title', { words: picture.words })
-  const description = t(picture.sketched ? 'page.sketchDescription' : 'page.description', { words: picture.words })
+  const described = picture.sketched
+    ? 'sketchDescription'
+    : picture.drawnFor === undefined
+      ? 'description'
+      : 'similarDescription'
+  const description = t(`page.${described}`, { words: picture.drawnFor ?? picture.words })
   // Relative addresses here are made absolute by metadataBase. PNG: not every preview maker reads WebP.
   const image = picture.image && {
     url: picture.image.png,
     width: picture.image.width,
     height: picture.image.height,
-    alt: picture.sketched ? t('picture.sketchAlt', { words: picture.words }) : picture.words,
+    alt: picture.sketched ? t('picture.sketchAlt', { words: picture.words }) : (picture.drawnFor ?? picture.words),
     type: 'image/png',
   }
   const images = image ? [image] : []
