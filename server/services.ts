@@ -58,9 +58,10 @@ export async function createServices(config: Config, publicUrl: string, override
   const rows = overrides.db ?? openSqlite(join(config.dataDir, 'drawbridge.sqlite'))
   const files = createDiskStorage({ dir: join(config.dataDir, 'images') })
   const disk = watchDisk({ db: rows, storage: files, clock, log })
-  const { db, storage } = disk
+  const { db } = disk
+  const keeping = createKeeping({ db, storage: disk.storage, clock, log, ...config.cache })
+  const storage = keeping.watchStorage(disk.storage)
   const outcomes = createOutcomes({ db, clock, log })
-  const keeping = createKeeping({ db, maxBytes: config.cache.maxBytes })
   const tiers = overrides.tiers ?? createTiers(config.quota)
   const burst = overrides.burst ?? (await createBurst(config.burstStore, clock, log))
   const events = createMemoryEvents((error, topic) => log.error({ room: 'events', topic, error }, 'a listener broke'))
@@ -106,6 +107,7 @@ export async function createServices(config: Config, publicUrl: string, override
   const { kind, model } = upstream
   log.info({ room: 'upstream', kind, model, limit, accounts: accounts.length }, 'pictures are drawn by')
   await dispatcher.start()
+  keeping.start()
   log.info({ room: 'queue', ...config.queue, concurrency: config.upstreamConcurrency }, 'the queue is open')
 
   return {
@@ -134,6 +136,7 @@ export async function createServices(config: Config, publicUrl: string, override
       await identity.close()
       for (const account of accounts) await account.upstream.close()
       await burst.close()
+      await keeping.close()
       await outcomes.close()
       disk.close()
       await db.close()

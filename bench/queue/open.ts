@@ -56,6 +56,7 @@ export async function openServices({ db, clock, upstream, limit, queueBounds, ra
   })
   const services: PictureServices = {
     ...{ db, clock, tiers, events, upstream, storage: noStorage, dispatcher, dailyCap: undefined },
+    keeping: { wanted: () => {} },
     outcomes: createOutcomes({ db, clock, log: createLog('error') }),
     queueBounds,
   }
@@ -79,4 +80,5 @@ const noStorage: Storage = {
   stat: async () => ({ bytes: 1 }),
   read: () => Readable.from([]),
   remove: async () => {},
+  list: async () => new Map(),
 }

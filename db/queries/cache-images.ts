@@ -5,7 +5,7 @@ import { prepared } from '../prepared.ts'
 /** An image and who needs it: the cache, and people's pictures (as itself or as a sketch). */
 export type ImageUse = { hash: string; bytes: number; cached: boolean; shown: boolean }
 
-const usesOf = prepared(({ db, tables: { images, cacheEntries, pictures } }) => {
+const imageUsesOf = prepared(({ db, tables: { images, cacheEntries, pictures } }) => {
   const entry = db.select({ one: sql`1` }).from(cacheEntries).where(eq(cacheEntries.imageHash, images.hash))
   const picture = db.select({ one: sql`1` }).from(pictures).where(eq(pictures.imageHash, images.hash))
   const sketch = db.select({ one: sql`1` }).from(pictures).where(eq(pictures.sketchHash, images.hash))
@@ -24,5 +24,5 @@ const usesOf = prepared(({ db, tables: { images, cacheEntries, pictures } }) => 
 
 /** Images whose hash begins with these hex digits, with who needs them. */
 export async function listImageUses(session: Session, prefix: string): Promise<ImageUse[]> {
-  return await usesOf(session).execute({ from: prefix, before: `${prefix}g` })
+  return await imageUsesOf(session).execute({ from: prefix, before: `${prefix}g` })
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '../../server/errors.ts'
 import type { Database } from '../database.ts'
 import { describeAccounts } from './accounts.contract.ts'
+import { describeCache } from './cache.contract.ts'
 import { describeCharges } from './charges.contract.ts'
 import { describePictures } from './pictures.contract.ts'
 import { findPicture, insertPicture } from './pictures.ts'
@@ -29,6 +30,7 @@ export function describeQueries(name: string, open: () => Promise<Database>) {
     describePictures(database)
     describeQueue(database)
     describeSketches(database)
+    describeCache(database)
     describeAccounts(database)
   })
 }

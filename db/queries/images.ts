@@ -26,12 +26,20 @@ export async function insertImage(session: Session, row: NewImage): Promise<bool
   return (await imageToInsert(session).execute(row)).length > 0
 }
 
-/** Whether anything still needs this image: a picture of anybody's, as itself or as its sketch, or a cache entry. */
-export async function isImageUsed({ db, tables: { pictures, cacheEntries } }: Session, hash: string): Promise<boolean> {
+/** Whether this image is in somebody's history, or on a page of its own: a picture's, as itself or as its sketch. */
+export async function isImageShown({ db, tables: { pictures } }: Session, hash: string): Promise<boolean> {
   for (const shown of [pictures.imageHash, pictures.sketchHash]) {
     const [picture] = await db.select({ id: pictures.id }).from(pictures).where(eq(shown, hash)).limit(1)
     if (picture) return true
   }
+  return false
+}
+
+/** Whether anything still needs this image: somebody's picture, or a cache entry. */
+export async function isImageUsed(session: Session, hash: string): Promise<boolean> {
+  if (await isImageShown(session, hash)) return true
+  const { db, tables } = session
+  const { cacheEntries } = tables
   const [entry] = await db
     .select({ key: cacheEntries.key })
     .from(cacheEntries)
@@ -74,6 +82,7 @@ const entryToPut = prepared(({ db, tables: { cacheEntries } }) => {
       imageHash: sql.placeholder('imageHash'),
       words: sql.placeholder('words'),
       hits: 0,
+      worth: sql.placeholder('worth'),
       lastHitAt: now,
       expiresAt: sql.placeholder('expiresAt'),
       createdAt: now,
@@ -83,6 +92,7 @@ const entryToPut = prepared(({ db, tables: { cacheEntries } }) => {
       set: {
         imageHash: sql`excluded.image_hash`,
         words: sql`excluded.words`,
+        worth: sql`case when ${cacheEntries.worth} > excluded.worth then ${cacheEntries.worth} else excluded.worth end`,
         expiresAt: sql`excluded.expires_at`,
         createdAt: sql`excluded.created_at`,
       },
@@ -90,19 +100,12 @@ const entryToPut = prepared(({ db, tables: { cacheEntries } }) => {
     .prepare()
 })
 
-/** Puts an image under its key; a newer drawing of the same key takes the place of the older. */
+/** Puts an image under its key; a newer drawing of the same key takes the place of the older, and is wanted as much. */
 export async function putCacheEntry(
   session: Session,
-  entry: { key: string; imageHash: string; words: string; now: Date; expiresAt: Date },
+  entry: { key: string; imageHash: string; words: string; worth: number; now: Date; expiresAt: Date },
 ) {
   await entryToPut(session).execute(entry)
-}
-
-export async function countCacheHit({ db, tables: { cacheEntries } }: Session, key: string, now: Date) {
-  await db
-    .update(cacheEntries)
-    .set({ hits: sql`${cacheEntries.hits} + 1`, lastHitAt: now })
-    .where(eq(cacheEntries.key, key))
 }
 
 export async function deleteCacheEntry({ db, tables: { cacheEntries } }: Session, key: string) {

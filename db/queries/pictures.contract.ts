@@ -2,7 +2,6 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import type { Database } from '../database.ts'
 import {
-  countCacheHit,
   deleteCacheEntry,
   deleteExpiredEntries,
   deleteImage,
@@ -46,6 +45,7 @@ export function describePictures(database: () => Database) {
         error: null,
         finishedAt: null,
         claimedAt: null,
+        drawnFor: null,
       }
       expect(await findPicture(database().read, row.id)).toEqual({
         ...row,
@@ -109,6 +109,7 @@ export function describePictures(database: () => Database) {
       key: 'k',
       imageHash: 'h1',
       words: 'a red car',
+      worth: 5,
       now: NOON,
       expiresAt: at(1000),
       ...set,
@@ -116,21 +117,22 @@ export function describePictures(database: () => Database) {
     const put = (set: object = {}) => database().write((session) => putCacheEntry(session, entry(set)))
     const image = (hash: string) => database().write((session) => insertImage(session, imageRow(hash)))
 
-    test('an entry is found until it expires, and counts its hits', async () => {
+    test('an entry is found until it expires', async () => {
       await image('h1')
       await put()
-      await database().write((session) => countCacheHit(session, 'k', at(5)))
-      expect(await findCacheEntry(database().read, 'k', at(999))).toMatchObject({ hits: 1, lastHitAt: at(5) })
+      expect(await findCacheEntry(database().read, 'k', at(999))).toMatchObject({ hits: 0, lastHitAt: NOON })
       expect(await findCacheEntry(database().read, 'k', at(1000))).toBeUndefined()
       expect(await findCacheEntry(database().read, 'another', NOON)).toBeUndefined()
     })
 
-    test('a newer drawing of the same key takes its place, and an older end is extended', async () => {
+    test('a newer drawing of the same key takes its place, an older end is extended, and it is wanted no less', async () => {
       await image('h1')
       await image('h2')
       await put()
-      await put({ imageHash: 'h2', expiresAt: at(9000) })
-      expect(await findCacheEntry(database().read, 'k', at(8000))).toMatchObject({ imageHash: 'h2' })
+      await put({ imageHash: 'h2', worth: 3, expiresAt: at(9000) })
+      expect(await findCacheEntry(database().read, 'k', at(8000))).toMatchObject({ imageHash: 'h2', worth: 5 })
+      await put({ imageHash: 'h2', worth: 7, expiresAt: at(9000) })
+      expect(await findCacheEntry(database().read, 'k', at(8000))).toMatchObject({ worth: 7 })
     })
 
     test('the same bytes stored twice are one row', async () => {

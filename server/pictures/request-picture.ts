@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Session } from '../../db/database.ts'
-import { countCacheHit, findCacheEntry } from '../../db/queries/images.ts'
+import { findCacheEntry } from '../../db/queries/images.ts'
 import {
   countUnderway,
   findByIdempotencyKey,
@@ -63,14 +63,16 @@ export async function requestPicture(
   const drawn = await findDrawn(services, read, caller, plan)
   if (drawn) {
     services.outcomes.note('exact')
+    services.keeping.wanted(plan.key)
     return await viewPicture(services, caller, drawn)
   }
 
-  const { picture, place } = await services.db.write(async (session) => {
+  const { picture, place, outcome } = await services.db.write(async (session) => {
     const placed = await placeRequest(services, session, caller, request, plan)
     if (placed.outcome) await services.outcomes.count(session, placed.outcome)
     return placed
   })
+  if (outcome === 'exact') services.keeping.wanted(plan.key)
   if (place) {
     services.dispatcher.wake()
     services.events.publish('queue')
@@ -133,7 +135,6 @@ async function placeRequest(
   if (drawn) return { picture: drawn, outcome: 'exact' }
   const entry = plan.kind === 'new' ? await findCacheEntry(session, plan.key, new Date(nowMs)) : undefined
   if (entry) {
-    await countCacheHit(session, plan.key, new Date(nowMs))
     const cached = { kind: 'cached', status: 'ready', imageHash: entry.imageHash, finishedAt: new Date(nowMs) } as const
     return { picture: await insertPicture(session, { ...row, ...cached }), outcome: 'exact' }
   }

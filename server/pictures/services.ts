@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts'
+import type { Keeping } from '../cache/keeping/keeping.ts'
 import type { Outcomes } from '../cache/keeping/outcomes.ts'
 import type { SimilarPictures } from '../cache/similar/similar-pictures.ts'
 import type { Clock } from '../clock.ts'
@@ -25,5 +26,7 @@ export type PictureServices = {
   similar?: Pick<SimilarPictures, 'find'>
   /** How requests met the cache, counted. */
   outcomes: Pick<Outcomes, 'count' | 'note'>
+  /** Told which cached pictures are wanted. */
+  keeping: Pick<Keeping, 'wanted'>
   queueBounds: { max: number; maxWaitSeconds: number }
 }

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { createKeeping } from '../cache/keeping/keeping.ts'
 import { createOutcomes } from '../cache/keeping/outcomes.ts'
 import type { Caller } from '../identity/caller.ts'
 import { ALL_SCOPES } from '../identity/scopes.ts'
@@ -46,6 +47,7 @@ type Wanted = Partial<{
   freePerDay: number
   dailyCap: number
   queueBounds: { max: number; maxWaitSeconds: number }
+  maxBytes: number
 }>
 
 /** Everything the verbs need, real but for the clock and whoever draws. */
@@ -55,11 +57,16 @@ export async function openStudio(wanted: Wanted = {}) {
   const queue = await openQueue({ upstream, limit, concurrency })
   const { db, clock, events, dispatcher } = queue
   const outcomes = createOutcomes({ db, clock, log: createLog('silent') })
+  const keeping = createKeeping({
+    ...{ db, clock, storage: queue.disk, log: createLog('silent') },
+    ...{ ttlMs: 3_600_000, maxBytes: wanted.maxBytes }, // the queue's fixture has the same
+  })
   const services: PictureServices & { watchers: Watchers } = {
     ...{ db, clock, events, upstream, dispatcher, storage: queue.disk },
     watchers: createWatchers({ db, clock, dispatcher, events }),
     tiers: createTiers({ freePerDay, premiumPerDay: 100 }),
     outcomes,
+    keeping,
     dailyCap: wanted.dailyCap,
     queueBounds: wanted.queueBounds ?? { max: 1000, maxWaitSeconds: 900 },
   }
@@ -102,6 +109,7 @@ export async function openStudio(wanted: Wanted = {}) {
   return {
     services,
     outcomes,
+    keeping,
     clock,
     upstream,
     dispatcher,

@@ -1,6 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Session } from '../../db/database.ts'
-import { countCacheHit } from '../../db/queries/images.ts'
 import { findByIdempotencyKey, findOwnReady, insertPicture } from '../../db/queries/pictures.ts'
 import { findOffer, findOfferable, markOfferTaken } from '../../db/queries/similar.ts'
 import type { Picture } from '../../db/tables.ts'
@@ -37,7 +36,7 @@ export async function takeSimilar(
 }
 
 async function take(
-  { clock, upstream, tiers, outcomes }: PictureServices,
+  { clock, upstream, tiers, outcomes, keeping }: PictureServices,
   session: Session,
   caller: Caller,
   { offerId, words, idempotencyKey }: TakeRequest,
@@ -63,7 +62,7 @@ async function take(
   // Drawn anew meanwhile, it is not the picture that was shown.
   if (entry?.image.hash !== imageHash) throw noSuchOffer()
 
-  await countCacheHit(session, cachedKey, now)
+  keeping.wanted(cachedKey)
   await markOfferTaken(session, offerId, now)
   await outcomes.count(session, 'similar-taken')
   return await insertPicture(session, {

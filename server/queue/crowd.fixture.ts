@@ -45,6 +45,7 @@ export async function askForMany({ folder, pictures }: { folder: string; picture
   })
   const services: PictureServices = {
     ...{ db, clock, tiers, events, storage, dispatcher, upstream: nobody, dailyCap: undefined },
+    keeping: { wanted: () => {} },
     outcomes: createOutcomes({ db, clock, log: createLog('silent') }),
     queueBounds: { max: 10 * pictures, maxWaitSeconds: Number.MAX_VALUE },
   }

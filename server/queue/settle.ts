@@ -5,6 +5,7 @@ import { finishClaim } from '../../db/queries/queue.ts'
 import { forgetSameSketch } from '../../db/queries/sketches.ts'
 import { refundCharges, settleCharges } from '../../db/queries/usage.ts'
 import type { Picture } from '../../db/tables.ts'
+import { firstWorth } from '../cache/keeping/worth.ts'
 import type { Reason } from '../errors.ts'
 
 /**
@@ -18,7 +19,14 @@ export async function settleReady(
 ): Promise<string[]> {
   const isNew = await insertImage(session, image)
   if (claimed.kind === 'new') {
-    await putCacheEntry(session, { key: claimed.key, imageHash: image.hash, words: claimed.words, now, expiresAt })
+    await putCacheEntry(session, {
+      key: claimed.key,
+      imageHash: image.hash,
+      words: claimed.words,
+      worth: firstWorth(now.getTime(), image.bytes),
+      now,
+      expiresAt,
+    })
   }
   const outcome = { status: 'ready' as const, imageHash: image.hash, finishedAt: now, error: null }
   if (!(await finishClaim(session, claimed, outcome))) return []

@@ -104,6 +104,20 @@ export function describeStorage(name: string, create: () => Promise<Storage>) {
       expect(await buffer(storage.read(hash, 'webp'))).toEqual(webp)
     })
 
+    test('what is stored is listed by the beginning of its hash, whole, with its age and all its bytes', async () => {
+      const hash = await storage.put(webp)
+      const other = await storage.put(await webpOf(77))
+      expect((await storage.list(hash.slice(0, 2))).get(hash)).toMatchObject({ whole: true, bytes: webp.length })
+      const png = await storage.stat(hash, 'png')
+      const listed = await storage.list(hash.slice(0, 2))
+      expect(listed.get(hash)?.bytes).toBe(webp.length + (png?.bytes ?? 0))
+      expect(listed.get(hash)?.ageMs).toBeLessThan(60_000)
+      expect(listed.has(other)).toBe(hash.slice(0, 2) === other.slice(0, 2))
+      await storage.remove(hash)
+      expect((await storage.list(hash.slice(0, 2))).has(hash)).toBe(false)
+      for (const wrong of ['', '..', 'A0', hash]) expect([...(await storage.list(wrong))]).toEqual([])
+    })
+
     test('a picture removed while its PNG is drawn leaves nothing behind', async () => {
       const hash = await storage.put(webp)
       const drawing = storage.stat(hash, 'png')

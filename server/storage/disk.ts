@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { readFile, rm, stat as statFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat as statFile, utimes } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { LRUCache } from 'lru-cache'
@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts'
 import { syncDirectories, writeAtomically } from './atomic-file.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import { orAbsent, systemCode, toStorageError } from './storage-error.ts'
-import type { Storage, StoredFormat } from './types.ts'
+import type { Storage, Stored, StoredFormat } from './types.ts'
 
 type Part = { start?: number; end?: number }
 
@@ -58,8 +58,10 @@ export function createDiskStorage({ dir }: { dir: string }): Storage {
     await inTurn(hash, async () => {
       const stored = await statFile(path).catch(orAbsent)
       // Another process may have put it a moment ago, without having made its name durable yet.
-      if (stored?.size === bytes.length) await syncDirectories(path, dirname(path))
-      else await write(path, bytes)
+      if (stored?.size === bytes.length) {
+        await utimes(path, new Date(), new Date()) // or a sweep would take it for one that was left behind
+        await syncDirectories(path, dirname(path))
+      } else await write(path, bytes)
     })
     return hash
   }
@@ -112,11 +114,34 @@ export function createDiskStorage({ dir }: { dir: string }): Storage {
     })
   }
 
+  const list = async (prefix: string) => {
+    const found = new Map<string, Stored>()
+    if (!/^[0-9a-f]{2}$/.test(prefix)) return found
+    const folder = join(root, prefix)
+    const inside = (await readdir(folder, { withFileTypes: true }).catch(orAbsent)) ?? []
+    for (const { name } of inside.filter((entry) => entry.isDirectory())) {
+      for (const file of (await readdir(join(folder, name)).catch(orAbsent)) ?? []) {
+        const [hash = '', format] = file.split('.')
+        if (!HASH.test(hash) || (format !== 'webp' && format !== 'png')) continue
+        const stat = await statFile(pathOf(hash, format)).catch(orAbsent)
+        if (!stat) continue
+        const { whole, bytes, ageMs } = found.get(hash) ?? { whole: false, bytes: 0, ageMs: Number.POSITIVE_INFINITY }
+        found.set(hash, {
+          whole: whole || format === 'webp',
+          bytes: bytes + stat.size,
+          ageMs: Math.min(ageMs, Date.now() - stat.mtimeMs),
+        })
+      }
+    }
+    return found
+  }
+
   return {
     put: (bytes) => storable(() => put(bytes)),
     stat: (hash, format) => storable(() => stat(hash, format)),
     read,
     remove: (hash) => storable(() => remove(hash)),
+    list: (prefix) => storable(() => list(prefix)),
   }
 }
 

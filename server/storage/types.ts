@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream'
 
 export type StoredFormat = 'webp' | 'png'
 
+/** What is stored of one picture. `whole`: its WebP is there; only what is left of a removal has none. */
+export type Stored = { whole: boolean; bytes: number; ageMs: number }
+
 /** Bytes under the SHA-256 of their WebP form. A hash is 64 lower-case hex digits; anything else is never found. */
 export interface Storage {
   /** Stores WebP bytes and returns their hash; storing the same bytes again changes nothing. Durable when it resolves. */
@@ -12,4 +15,6 @@ export interface Storage {
   read(hash: string, format: StoredFormat, range?: { start: number; end: number }): Readable
   /** Removes every form of the picture; removing what is not there is no error. */
   remove(hash: string): Promise<void>
+  /** What is stored under hashes that begin with these two hex digits; `ageMs` since any of it was put or made. */
+  list(prefix: string): Promise<Map<string, Stored>>
 }
