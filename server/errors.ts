@@ -31,6 +31,8 @@ export type Reason =
   | 'accounts-per-address'
   | 'token-unknown'
   | 'token-redeemed'
+  | 'token-count'
+  | 'token-of-operator'
   | 'idempotency-key-reused'
   | 'not-yours'
   | 'no-such-picture'

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull, or } from 'drizzle-orm'
 import type { Session } from '../database.ts'
 import type { ApiToken } from '../tables.ts'
 
@@ -31,6 +31,19 @@ export async function readTokens({ db, tables: { apiTokens, users } }: Session, 
     .innerJoin(users, eq(users.id, apiTokens.userId))
     .where(userId === undefined ? undefined : eq(apiTokens.userId, userId))
     .orderBy(desc(apiTokens.createdAt), desc(apiTokens.id))
+}
+
+/** How many of an account's tokens may be used at `at`. */
+export async function countLiveTokens(
+  { db, tables: { apiTokens } }: Session,
+  { userId, at }: { userId: string; at: Date },
+): Promise<number> {
+  const unended = or(isNull(apiTokens.expiresAt), gt(apiTokens.expiresAt, at))
+  const [row] = await db
+    .select({ live: count() })
+    .from(apiTokens)
+    .where(and(eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt), unended))
+  return row?.live ?? 0
 }
 
 /** Hands an operator's token to an account, once: returns false if another account was first. */

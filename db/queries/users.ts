@@ -26,6 +26,19 @@ export async function findUserByEmail({ db, tables: { users } }: Session, email:
   return row
 }
 
+/**
+ * Inside a `write`: nobody else changes what belongs to this user until it ends. SQLite's writers are alone anyway;
+ * on Postgres the row's lock sees to it. Returns the user, undefined if there is none.
+ */
+export async function lockUser({ db, tables: { users } }: Session, userId: string): Promise<User | undefined> {
+  const [row] = await db
+    .update(users)
+    .set({ role: sql`${users.role}` })
+    .where(eq(users.id, userId))
+    .returning()
+  return row
+}
+
 /** Ends every session of the user: each carries the version it was made with. */
 export async function raiseSessionVersion({ db, tables: { users } }: Session, userId: string) {
   await db

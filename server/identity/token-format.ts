@@ -10,6 +10,12 @@ const SHAPE = new RegExp(`^${PREFIX}([0-9A-Za-z]{${RANDOM_LENGTH}})([0-9A-Za-z]{
 /** Whether somebody meant this as an API token of ours: wrong ones are refused then, not ignored. */
 export const looksLikeToken = (text: string) => text.slice(0, PREFIX.length).toLowerCase() === PREFIX
 
+/** A new API token with what is kept of it: the token itself is told once, and kept nowhere. */
+export function mintToken(): { token: string; hash: string; last4: string } {
+  const token = newToken()
+  return { token, hash: hash('sha256', token), last4: token.slice(-4) }
+}
+
 /** A new API token: `drawbridge_`, 30 random base62 digits (178 bits), and the check digits of those 30. */
 export function newToken(): string {
   const random = Array.from({ length: RANDOM_LENGTH }, () => DIGITS.charAt(randomInt(DIGITS.length))).join('')

@@ -20,7 +20,15 @@ const REASONS = Object.keys({
     scope: 0,
     credentials: 0,
   },
-  ...{ 'email-taken': 0, 'accounts-per-address': 0, 'token-unknown': 0, 'token-redeemed': 0, 'not-yours': 0 },
+  ...{
+    'email-taken': 0,
+    'accounts-per-address': 0,
+    'token-unknown': 0,
+    'token-redeemed': 0,
+    'token-count': 0,
+    'token-of-operator': 0,
+    'not-yours': 0,
+  },
   ...{ 'idempotency-key-reused': 0, 'no-such-picture': 0, 'too-late': 0, withdrawn: 0, origin: 0 },
   ...{ 'no-sketch': 0, 'no-such-offer': 0 },
 } satisfies Record<Reason, 0>) as Reason[]

@@ -2,9 +2,15 @@ import { createCallerFactory, router } from './init.ts'
 import { accountRouter } from './routers/account.ts'
 import { limitsRouter } from './routers/limits.ts'
 import { picturesRouter } from './routers/pictures.ts'
+import { tokensRouter } from './routers/tokens.ts'
 
 /** The API of the browser; `AppRouter` is all that components may know of the server. */
-export const appRouter = router({ pictures: picturesRouter, limits: limitsRouter, account: accountRouter })
+export const appRouter = router({
+  pictures: picturesRouter,
+  limits: limitsRouter,
+  account: accountRouter,
+  tokens: tokensRouter,
+})
 export type AppRouter = typeof appRouter
 
 /** The same procedures called in process, for pages. */
