@@ -1,6 +1,7 @@
 import { castScene } from './cast/cast-scene.ts'
 import { mix } from './colour.ts'
-import { arrangements, chooseComposition } from './compositions/choose-composition.ts'
+import { arrange, chooseComposition } from './compositions/choose-composition.ts'
+import { foreground } from './compositions/foreground.ts'
 import { bolt, precipitation } from './paint/air.ts'
 import type { Canvas } from './paint/canvas.ts'
 import { type PainterName, painters } from './paint/painters.ts'
@@ -63,12 +64,14 @@ export function compose(plan: Plan, seedText: string, width: number, height: num
   const cast = castScene(plan.words, plan.said, defs, random.fork('cast'))
   const name = chooseComposition(plan, cast, full.stage.floats, random.fork('composition'))
   const set = { canvas: full, place, cast, random: random.fork(name), foot: 0 }
-  const arranged = arrangements[name](set)
+  const arranged = arrange(name, set)
   const { canvas, placements } = arranged
   const layers: readonly PainterName[] = places[place].layers
-  const painted = layers.map((layer) => painters[layer](full) + (layer === 'sky' ? bolt(full) : '')).join('')
-  const falling = full.outside ? precipitation(full) : ''
+  const paintPlace = () => layers.map((layer) => painters[layer](full) + (layer === 'sky' ? bolt(full) : '')).join('')
+  const scenery = arranged.scenery(paintPlace)
+  const falling = canvas.outside ? precipitation(full) : ''
   const figures = stage(canvas, place, placements)
+  const near = arranged.framed ? foreground(canvas, place, placements, random) : ''
   const type = figures === '' ? lettering(canvas, plan.type, false) : { markup: '', fonts: [] }
   const { width: w, height: h, light } = canvas
   const vignette = defs.radial([
@@ -76,6 +79,6 @@ export function compose(plan: Plan, seedText: string, width: number, height: num
     [1, light.deep, 0.34],
   ])
   const corners = rect(-w * 0.22, -h * 0.22, w * 1.44, h * 1.44, vignette)
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${arranged.scenery(painted)}${figures}${falling}${corners}${type.markup}</svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${scenery}${figures}${near}${falling}${corners}${type.markup}</svg>`
   return { svg, fonts: type.fonts }
 }

@@ -5,8 +5,11 @@ import { n } from '../svg.ts'
 export type Camera = { zoom: number; x: number; y: number }
 
 /** The canvas as the camera sees it, and what turns the painted place into that sight. */
-export function look(canvas: Canvas, { zoom, x, y }: Camera): { canvas: Canvas; scenery: (place: string) => string } {
-  if (zoom <= 1) return { canvas, scenery: (place) => place }
+export function look(
+  canvas: Canvas,
+  { zoom, x, y }: Camera,
+): { canvas: Canvas; scenery: (paintPlace: () => string) => string } {
+  if (zoom <= 1) return { canvas, scenery: (paintPlace) => paintPlace() }
   const { width, height } = canvas
   const dx = -(zoom - 1) * width * x
   const dy = -(zoom - 1) * height * y
@@ -18,7 +21,7 @@ export function look(canvas: Canvas, { zoom, x, y }: Camera): { canvas: Canvas; 
   }
   return {
     canvas: seen,
-    scenery: (place) =>
-      `<g transform="translate(${n(dx)} ${n(dy)}) scale(${Math.round(zoom * 1000) / 1000})">${place}</g>`,
+    scenery: (paintPlace) =>
+      `<g transform="translate(${n(dx)} ${n(dy)}) scale(${Math.round(zoom * 1000) / 1000})">${paintPlace()}</g>`,
   }
 }

@@ -40,8 +40,8 @@ export type Arrangement = {
   placements: readonly Placement[]
   /** The canvas as seen through the composition's camera: its horizon and light may have moved. */
   canvas: Canvas
-  /** Makes the background of the painted place. */
-  scenery(place: string): string
+  /** The background: mostly the painted place, or a part of it. */
+  scenery(paintPlace: () => string): string
   /** Dark things at an edge, before the figures. */
   framed: boolean
 }

@@ -4,7 +4,7 @@ import { floorOf } from './floor.ts'
 import { leading } from './leading.ts'
 import { type Arrangement, frameOfCanvas, heightOf, type StageSet, widthOf } from './placement.ts'
 import { settle } from './settle.ts'
-import { inDepth, scaleOf, stand } from './stand.ts'
+import { inDepth, scaleOf, sizeOf, stand } from './stand.ts'
 
 /** One after the other in one direction, on a line that comes nearer: the first of the cast runs behind the others. */
 export function arrangeProcession(set: StageSet): Arrangement {
@@ -48,7 +48,6 @@ export function arrangeProcession(set: StageSet): Arrangement {
   }
   const start = (Math.min(width, height) * (figures.length <= 2 ? 0.46 : 0.4)) / tallest
   const placements = settle(start, frame, lay)
-  const size = Math.max(...placements.map(({ ensemble, scale }) => scale / scaleOf(ensemble, 1)), 1)
-  const behind = placeBackdrops({ ...set, canvas }, floor, backdrops, placements, size)
+  const behind = placeBackdrops({ ...set, canvas }, floor, backdrops, placements, sizeOf(placements))
   return { ...seen, placements: inDepth([...behind, ...placements]), framed: random.chance(0.4) }
 }

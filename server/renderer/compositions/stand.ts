@@ -49,3 +49,8 @@ export function stand(canvas: Canvas, floor: Floor, ensemble: Ensemble, spot: Sp
 export function inDepth(placements: readonly Placement[]): Placement[] {
   return [...placements].sort((a, b) => (a.floor ?? a.y) - (b.floor ?? b.y))
 }
+
+/** The largest height of a dog among placed figures, in canvas units. */
+export function sizeOf(placements: readonly Placement[]): number {
+  return Math.max(...placements.map(({ ensemble, scale }) => scale / scaleOf(ensemble, 1)), 1)
+}
