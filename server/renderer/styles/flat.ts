@@ -1,5 +1,6 @@
 import { toLab } from '../colour.ts'
-import { colourAt, type Gradient, type GradientStop, inBands, mapGradients, withoutFilters } from './markup.ts'
+import { gradedStyle } from './graded.ts'
+import { colourAt, type Gradient, type GradientStop, inBands, mapGradients, withoutIconFilters } from './markup.ts'
 import type { Style } from './style.ts'
 
 const fades = (stops: readonly GradientStop[]) => stops.some(({ opacity }) => opacity < 0.05)
@@ -11,11 +12,11 @@ function distance(a: string, b: string): number {
 }
 
 /** One plane of colour for each gradient: skies become bands, glows rings; shadows and shine go. */
-function flatten({ kind, placed, stops }: Gradient): readonly GradientStop[] {
+export function flatten({ kind, placed, stops }: Gradient): readonly GradientStop[] {
   const first = stops[0]
   const last = stops.at(-1)
   if (!first || !last) return stops
-  if (placed) return fades(stops) ? nothing(first) : [colourAt(stops, 0.5)]
+  if (placed) return fades(stops) ? nothing(first) : [colourAt(stops, (first.offset + last.offset) / 2)]
   if (kind === 'radial' && fades(stops)) {
     const dark = toLab(first.colour)[0] < 0.5
     if (dark || first.opacity < 0.2 || first.opacity < last.opacity) return nothing(first)
@@ -32,19 +33,14 @@ function flatten({ kind, placed, stops }: Gradient): readonly GradientStop[] {
 
 /** SVG in plain planes of colour: no gradient, filter, shadow or glow is left. */
 export function flattenSvg(svg: string): string {
-  return mapGradients(withoutFilters(svg), flatten)
+  return mapGradients(withoutIconFilters(svg), flatten)
 }
+
+/** A little more colour: without light and shade, planes look pale. */
+const flatFinish = gradedStyle('', { saturation: 1.1, contrast: 1.04, lift: 2 }, 0).finish
 
 export const flat: Style = {
   looks: 'clean planes of colour, no shadow and no shine',
   redraw: flattenSvg,
-  finish({ rgba, width, height }) {
-    const rgb = Buffer.allocUnsafe(width * height * 3)
-    for (let at = 0, out = 0; at < rgba.length; at += 4, out += 3) {
-      rgb[out] = rgba[at] ?? 0
-      rgb[out + 1] = rgba[at + 1] ?? 0
-      rgb[out + 2] = rgba[at + 2] ?? 0
-    }
-    return { rgb, width, height }
-  },
+  finish: flatFinish,
 }

@@ -11,8 +11,11 @@ const tooth = createTexture(() => [
 
 type Grade = { saturation: number; contrast: number; lift: number }
 
-/** An illustration graded as a whole: `contrast` turns around mid grey; `lift` (0 to 255) is added to every channel. */
-export function gradedStyle(looks: string, { saturation, contrast, lift }: Grade): Style {
+/**
+ * An illustration graded as a whole: `contrast` turns around mid grey; `lift` (0 to 255) is added to every channel.
+ * `grain` 0 leaves planes smooth.
+ */
+export function gradedStyle(looks: string, { saturation, contrast, lift }: Grade, grain: 0 | 1 = 1): Style {
   const own = contrast * saturation
   const rest = contrast * (1 - saturation)
   const base = 128 * (1 - contrast) + lift
@@ -29,7 +32,7 @@ export function gradedStyle(looks: string, { saturation, contrast, lift }: Grade
           const r = rgba[at] ?? 0
           const g = rgba[at + 1] ?? 0
           const b = rgba[at + 2] ?? 0
-          const add = (texture[row + (x & (TILE - 1))] ?? 0) + base + rest * (0.299 * r + 0.587 * g + 0.114 * b)
+          const add = (texture[row + (x & (TILE - 1))] ?? 0) * grain + base + rest * (0.299 * r + 0.587 * g + 0.114 * b)
           rgb[out] = r * own + add
           rgb[out + 1] = g * own + add
           rgb[out + 2] = b * own + add

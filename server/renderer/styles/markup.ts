@@ -66,7 +66,20 @@ export function inBands(stops: readonly GradientStop[], count: number): Gradient
   ])
 }
 
-/** The SVG without filters: no blur, no inner light or shadow. */
-export function withoutFilters(svg: string): string {
-  return svg.replace(/ filter="[^"]*"/g, '')
+/** The SVG without the icons' own filters (blur, inner light and shadow); those that light whole figures stay. */
+export function withoutIconFilters(svg: string): string {
+  const placed = new Set<string>()
+  for (const [, id = ''] of svg.matchAll(/<filter id="([^"]*)"[^>]*filterUnits="userSpaceOnUse"/g)) placed.add(id)
+  return svg.replace(/ filter="url\(#([^"]*)\)"/g, (whole, id: string) => (placed.has(id) ? '' : whole))
+}
+
+/** True for what darkens the corners and leaves the middle alone. */
+export function isVignette({ kind, placed, stops }: Gradient): boolean {
+  const last = stops.at(-1)
+  return kind === 'radial' && !placed && stops[0]?.opacity === 0 && last !== undefined && last.opacity > 0
+}
+
+/** The SVG with its corners as light as its middle. */
+export function withoutVignette(svg: string): string {
+  return mapGradients(svg, (gradient) => (isVignette(gradient) ? gradient.stops.slice(0, 1) : gradient.stops))
 }
