@@ -46,7 +46,10 @@ export async function start(
   server.on('upgrade', pages.getUpgradeHandler())
   openDoors(createFrontDoor(services, { dev, handle: (req, res) => house.requests.run(req, () => handle(req, res)) }))
   // Not before somebody has been answered: on a small machine the renderer's threads would keep the first page waiting.
-  void firstAnswer.then(() => services.upstream.warmUp?.())
+  void firstAnswer.then(() => {
+    services.upstream.warmUp?.()
+    services.similar.start()
+  })
   services.log.info({ room: 'http', url, host: config.host, port }, `Drawbridge is open at ${url}`)
 
   return {

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import { createKeeping, type Keeping } from './cache/keeping/keeping.ts'
 import { createOutcomes, type Outcomes } from './cache/keeping/outcomes.ts'
+import { createSimilarPictures, type SimilarPictures } from './cache/similar/similar-pictures.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { BurstStoreConfig, Config, UpstreamConfig } from './config.ts'
 import { createMemoryEvents } from './events/memory.ts'
@@ -12,6 +13,7 @@ import { readOrMakeSecret } from './identity/secret.ts'
 import { createMemoryRateLimiter } from './limits/memory.ts'
 import { createTiers, type Tiers } from './limits/tiers.ts'
 import type { RateLimiter } from './limits/types.ts'
+import { pictureNames } from './pictures/picture-names.ts'
 import type { PictureServices } from './pictures/services.ts'
 import { createSketcher } from './pictures/sketch-picture.ts'
 import { createWatchers, type Watchers } from './pictures/watchers.ts'
@@ -24,6 +26,7 @@ import { createDiskStorage } from './storage/disk.ts'
 import { type DiskWatch, watchDisk } from './storage/disk-watch.ts'
 import { createLog, type Log } from './telemetry/log.ts'
 import type { Upstream } from './upstream/types.ts'
+import { createWordsThread } from './words/words-thread.ts'
 
 export type Services = PictureServices & {
   config: Config
@@ -33,6 +36,7 @@ export type Services = PictureServices & {
   upstream: Upstream
   identity: Identity
   watchers: Watchers
+  similar: SimilarPictures
   outcomes: Outcomes
   keeping: Keeping
   /** Whether rows and pictures can be written. */
@@ -79,6 +83,8 @@ export async function createServices(config: Config, publicUrl: string, override
   const secret = config.secret ?? readOrMakeSecret(config.dataDir)
   const { oauth, trustedProxies } = config
   const identity = createIdentity({ db, clock, secret, publicUrl, oauth, burst, trustedProxies, log })
+  const words = createWordsThread({ clock, log })
+  const similar = createSimilarPictures({ db, clock, log, words, ...pictureNames(upstream.model) })
   const dispatcher = createDispatcher({
     db,
     clock,
@@ -89,6 +95,7 @@ export async function createServices(config: Config, publicUrl: string, override
     log,
     concurrency: config.upstreamConcurrency,
     cacheTtlMs: config.cache.ttlMs,
+    similar,
     expireAfterMs: 2 * config.queue.maxWaitSeconds * 1000,
   })
   const drawingMs = () => dispatcher.drawingMs
@@ -125,6 +132,7 @@ export async function createServices(config: Config, publicUrl: string, override
     identity,
     dispatcher,
     sketcher,
+    similar,
     outcomes,
     keeping,
     watchers: createWatchers({ db, clock, dispatcher, events, sketcher }),
@@ -132,6 +140,7 @@ export async function createServices(config: Config, publicUrl: string, override
     queueBounds: config.queue,
     async close() {
       await dispatcher.stop()
+      await similar.close()
       await sketcher?.close()
       await identity.close()
       for (const account of accounts) await account.upstream.close()

@@ -11,7 +11,13 @@ export async function indexEntry(
   { key, look, reading }: { key: string; look: string; reading: EntryReading | undefined },
 ) {
   const { scene, sceneVersion, terms, things } = reading ?? { scene: null, sceneVersion: null, terms: [], things: 0 }
-  await db.update(cacheEntries).set({ look, scene, sceneVersion }).where(eq(cacheEntries.key, key))
+  const kept = { look, scene, sceneVersion }
+  const [entry] = await db
+    .update(cacheEntries)
+    .set(kept)
+    .where(eq(cacheEntries.key, key))
+    .returning({ key: cacheEntries.key })
+  if (!entry) return // evicted meanwhile
   await db.delete(cacheTerms).where(eq(cacheTerms.key, key))
   if (terms.length > 0) await db.insert(cacheTerms).values(terms.map((term) => ({ look, term, things, key })))
 }

@@ -8,6 +8,8 @@ const LEFT_OUTSIDE = [
   ...['next', 'better-sqlite3', 'piscina', '@resvg/resvg-js', '@node-rs/argon2', 'sharp'],
   ...['ioredis', '@upstash/*'],
 ]
+/** These start threads from what lies beside the bundle. */
+const STARTS_THREADS = /[\\/](pool|words-thread)\.ts$/
 /** What bundled CommonJS packages ask Node's own modules with. */
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
@@ -19,7 +21,11 @@ const REQUIRE =
 export async function bundleServer() {
   await rm(BUNDLE, { recursive: true, force: true })
   const { metafile } = await build({
-    entryPoints: { start: 'server/cli/start.ts', 'draw-task': 'server/renderer/draw-task.ts' },
+    entryPoints: {
+      start: 'server/cli/start.ts',
+      'draw-task': 'server/renderer/draw-task.ts',
+      'words-task': 'server/words/words-task.ts',
+    },
     outdir: BUNDLE,
     chunkNames: '[name]-[hash]', // all in one folder: `sourcePlaces` counts on that
     bundle: true,
@@ -48,7 +54,7 @@ const sourcePlaces: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/](server|db)[\\/].*\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
-      if (!text.includes('import.meta.url') || path.endsWith('pool.ts')) return undefined
+      if (!text.includes('import.meta.url') || STARTS_THREADS.test(path)) return undefined
       const from = relative(resolve(BUNDLE), path).replaceAll('\\', '/')
       return {
         contents: text.replaceAll('import.meta.url', `new URL(${JSON.stringify(from)}, import.meta.url).href`),

@@ -1,12 +1,11 @@
 import { findCacheEntry } from '../../db/queries/images.ts'
 import { findOffer, type NewSimilarOffer, putOffer } from '../../db/queries/similar.ts'
-import { lookOf } from '../cache/similar/look.ts'
 import { askedBy, offerId } from '../cache/similar/offer-ids.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import type { Difference } from '../words/compare-scenes.ts'
 import { SIMILAR_ENOUGH } from '../words/similar-enough.ts'
-import { DEFAULT_SIZE, DEFAULT_STYLE, publicKey } from './request-picture.ts'
+import { pictureNames } from './picture-names.ts'
 import type { PictureServices } from './services.ts'
 import type { ImageView } from './view.ts'
 
@@ -37,10 +36,10 @@ export async function findSimilar(
 ): Promise<{ offer?: SimilarOffer }> {
   const { db, clock, upstream, similar } = services
   if (!similar) return {}
-  const key = publicKey(upstream.model, words)
+  const { look, keyOf } = pictureNames(upstream.model)
+  const key = keyOf(words)
   if (await findCacheEntry(db.read, key, new Date(clock.now()))) return {}
   const atLeast = Math.max(SIMILAR_ENOUGH, threshold)
-  const look = lookOf({ ...DEFAULT_SIZE, style: DEFAULT_STYLE, model: upstream.model })
   const found = await similar.find(words, { look, atLeast })
   if (!found) return {}
 

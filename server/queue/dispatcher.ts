@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.ts'
 import { oldestWaiting } from '../../db/queries/queue.ts'
 import type { Picture } from '../../db/tables.ts'
+import type { SimilarPictures } from '../cache/similar/similar-pictures.ts'
 import type { Clock } from '../clock.ts'
 import type { Events } from '../events/types.ts'
 import type { Storage } from '../storage/types.ts'
@@ -45,6 +46,8 @@ type Parts = {
   log: Log
   concurrency: number
   cacheTtlMs: number
+  /** Reads words that get a picture, so that it is found by similar ones; absent where nothing similar is looked for. */
+  similar?: Pick<SimilarPictures, 'read'> | undefined
   /** A picture that has waited this long is given up and refunded. */
   expireAfterMs: number
   /** A claim nobody renews for so long is another's to make. */

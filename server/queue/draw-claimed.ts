@@ -1,6 +1,8 @@
 import type { Database } from '../../db/database.ts'
 import { returnClaim } from '../../db/queries/queue.ts'
 import type { Picture } from '../../db/tables.ts'
+import { lookOf } from '../cache/similar/look.ts'
+import type { SimilarPictures } from '../cache/similar/similar-pictures.ts'
 import type { Clock } from '../clock.ts'
 import { AppError, type Reason } from '../errors.ts'
 import type { Events } from '../events/types.ts'
@@ -11,7 +13,7 @@ import type { Account } from './accounts.ts'
 import type { Ticket } from './breaker.ts'
 import { MAX_ATTEMPTS } from './leases.ts'
 import type { Answer, Counted, Slot } from './pacer.ts'
-import { settleFailed, settleReady } from './settle.ts'
+import { type Offered, settleFailed, settleReady } from './settle.ts'
 
 type Parts = {
   db: Database
@@ -20,6 +22,8 @@ type Parts = {
   events: Events
   log: Log
   cacheTtlMs: number
+  /** Absent where similar words are not looked for. */
+  similar?: Pick<SimilarPictures, 'read'> | undefined
   /** How long a call that brought a picture took, from sending. */
   onDrawn: (tookMs: number) => void
 }
@@ -45,10 +49,18 @@ const NO_TRY = new Set<UpstreamErrorKind | 'ours'>(['aborted', 'rate-limited', '
  * on disk its slot stays unanswered, which a restart counts as late as can be.
  */
 export async function drawClaimed(parts: Parts, call: Call): Promise<void> {
+  const reading = offerLater(parts, call)
   const result = await callUpstream(parts, call)
   const ended = { ...call, counted: call.account.pacer.settle(call.slot, result.answer) }
-  if (result.drawn) await keep(parts, ended, result.drawn)
+  if (result.drawn) await keep(parts, ended, result.drawn, await reading)
   else await giveBack(parts, ended, result.error)
+}
+
+/** What the picture will be found by when others ask for much the same: read while it is drawn. Private ones are not found. */
+async function offerLater({ similar }: Parts, { claimed, account }: Call): Promise<Offered | undefined> {
+  if (!similar || claimed.kind !== 'new' || claimed.visibility !== 'public') return undefined
+  const look = lookOf({ ...claimed.params, model: account.upstream.model })
+  return { look, reading: await similar.read(claimed.words) }
 }
 
 type Result = { answer: Answer | undefined } & (
@@ -75,7 +87,7 @@ const answerOf = ({ sentAt, serverProcessingMs, headersReceivedAt }: Answer): An
   headersReceivedAt,
 })
 
-async function keep(parts: Parts, call: Ended, drawn: DrawnPicture) {
+async function keep(parts: Parts, call: Ended, drawn: DrawnPicture, offered: Offered | undefined) {
   const { db, clock, storage, events } = parts
   try {
     const hash = await storage.put(drawn.bytes)
@@ -94,6 +106,7 @@ async function keep(parts: Parts, call: Ended, drawn: DrawnPicture) {
         },
         now,
         expiresAt: new Date(now.getTime() + parts.cacheTtlMs),
+        offered,
       })
     })
     call.account.breaker.succeeded(call.ticket)

@@ -2,11 +2,15 @@ import type { Session } from '../../db/database.ts'
 import { insertImage, type NewImage, putCacheEntry } from '../../db/queries/images.ts'
 import { listFollowers, updatePicture } from '../../db/queries/pictures.ts'
 import { finishClaim } from '../../db/queries/queue.ts'
+import { type EntryReading, indexEntry } from '../../db/queries/similar.ts'
 import { forgetSameSketch } from '../../db/queries/sketches.ts'
 import { refundCharges, settleCharges } from '../../db/queries/usage.ts'
 import type { Picture } from '../../db/tables.ts'
 import { firstWorth } from '../cache/keeping/worth.ts'
 import type { Reason } from '../errors.ts'
+
+/** How a cache entry may be offered to similar words. */
+export type Offered = { look: string; reading: EntryReading | undefined }
 
 /**
  * A claimed picture was drawn: image, cache entry, status and charge in the caller's transaction, and the same picture for
@@ -15,7 +19,7 @@ import type { Reason } from '../errors.ts'
 export async function settleReady(
   session: Session,
   claimed: Picture,
-  { image, now, expiresAt }: { image: NewImage; now: Date; expiresAt: Date },
+  { image, now, expiresAt, offered }: { image: NewImage; now: Date; expiresAt: Date; offered?: Offered | undefined },
 ): Promise<string[]> {
   const isNew = await insertImage(session, image)
   if (claimed.kind === 'new') {
@@ -27,6 +31,7 @@ export async function settleReady(
       now,
       expiresAt,
     })
+    if (offered) await indexEntry(session, { key: claimed.key, ...offered })
   }
   const outcome = { status: 'ready' as const, imageHash: image.hash, finishedAt: now, error: null }
   if (!(await finishClaim(session, claimed, outcome))) return []

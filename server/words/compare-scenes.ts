@@ -1,6 +1,6 @@
 import { areOpposite, closeness } from './closeness.ts'
+import { isKindOf } from './kinds.ts'
 import { lemmaOf } from './lemmas.ts'
-import { lexicon } from './lexicon/lexicon.ts'
 import { areAlike, classOf, isLight, isPosture } from './plain-words.ts'
 import type { Relation, Scene, Thing } from './scene.ts'
 
@@ -26,7 +26,7 @@ const COST = {
   preposition: 0.08,
 } as const
 /** Things less close than this are different things. */
-const SAME_THING = 0.7
+export const SAME_THING = 0.7
 
 type Pair = { asked: number; cached: number; closeness: number }
 
@@ -229,13 +229,6 @@ function clashAt(head: string | undefined, a: string, b: string): boolean {
   if ([a, b].sort().join() === 'in,on')
     return head !== undefined && isKindOf(head, ['container', 'enclosure', 'building'])
   return clash(a, b)
-}
-
-function isKindOf(head: string, wanted: readonly string[]): boolean {
-  const { senses, kinds } = lexicon()
-  const targets = wanted.flatMap((name) => senses(name, 'noun').slice(0, 1))
-  const [first] = senses(head, 'noun')
-  return first !== undefined && kinds(first).some((kind) => targets.includes(kind))
 }
 
 const sameWords = (a: readonly string[], b: readonly string[]) =>

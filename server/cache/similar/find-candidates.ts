@@ -1,0 +1,35 @@
+import type { Session } from '../../../db/database.ts'
+import { countFound, listCandidates } from '../../../db/queries/similar.ts'
+import type { Candidate, Question } from '../../words/reader.ts'
+
+/** A name that so many entries have is common: they are not looked through, but those that have another name as well. */
+const COMMON = 1_000
+/** Of those that name the same number of things and share two names; and of those that share one, or name one thing more or less. */
+const [MOST_ALIKE, MOST_OTHERS] = [120, 40]
+
+/**
+ * Entries whose words may ask for the same, a bounded number of them: they share the names fewest entries have. What an entry
+ * says in another form ("starry", for stars) it may lack, so that one thing more or less is looked at as well.
+ */
+export async function findCandidates(
+  session: Session,
+  { names, things }: Question,
+  { look, now }: { look: string; now: Date },
+): Promise<Candidate[]> {
+  const near = { look, fewest: Math.max(0, things - 1), most: things + 1 }
+  const counted: { terms: readonly string[]; count: number }[] = []
+  for (const terms of names) counted.push({ terms, count: await countFound(session, { ...near, terms }, COMMON) })
+  const [rarest, second, third] = counted.filter(({ count }) => count > 0).sort((a, b) => a.count - b.count)
+  if (!rarest) return []
+
+  const alike = { look, now, fewest: things, most: things, limit: MOST_ALIKE, terms: rarest.terms }
+  const shareTwo = await listCandidates(session, { ...alike, also: second?.terms })
+  const lists = [shareTwo]
+  // Two common things are shared by many; the third thing tells them apart.
+  if (third && shareTwo.length === MOST_ALIKE)
+    lists.push(await listCandidates(session, { ...alike, also: third.terms }))
+  for (const { terms } of second ? [rarest, second] : [rarest]) {
+    lists.push(await listCandidates(session, { ...near, now, terms, limit: MOST_OTHERS }))
+  }
+  return [...new Map(lists.flat().map((candidate) => [candidate.key, candidate])).values()]
+}
