@@ -5,7 +5,7 @@ import type { Storage } from '../../storage/types.ts'
 import type { Log } from '../../telemetry/log.ts'
 import { evictBytes } from './evict.ts'
 import { type CacheSize, measureCache } from './measure.ts'
-import { type Swept, sweepCache } from './sweep.ts'
+import { dropExpired, type Swept, sweepCache } from './sweep.ts'
 import { createWants } from './wants.ts'
 
 /** The first sweep waits until the start is over. */
@@ -85,8 +85,12 @@ export function createKeeping(parts: Parts): Keeping {
 
   async function keepBudget() {
     if (maxBytes === null) return
-    const { bytes, heldBytes } = await measure()
+    let { bytes, heldBytes } = await measure()
     lookAt = maxBytes
+    if (bytes <= maxBytes) return
+    const expired = await dropExpired({ db, storage, clock }, stopped)
+    tally.expired += expired
+    if (expired > 0) ({ bytes, heldBytes } = await measure())
     if (bytes <= maxBytes) return
     const evicted = await evictBytes({ db, storage }, bytes - EVICT_TO * maxBytes, stopped)
     tally.evicted += evicted.pictures

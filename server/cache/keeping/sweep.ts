@@ -32,7 +32,11 @@ export async function sweepCache(parts: Parts, stopped: () => boolean = () => fa
   return swept
 }
 
-async function dropExpired({ db, storage, clock }: Parts, stopped: () => boolean): Promise<number> {
+/** Forgets entries past their time, and their images where nobody has them. How many. */
+export async function dropExpired(
+  { db, storage, clock }: Pick<Parts, 'db' | 'storage' | 'clock'>,
+  stopped: () => boolean,
+): Promise<number> {
   let dropped = 0
   while (!stopped()) {
     const { entries, orphans } = await db.write(async (session) => {
