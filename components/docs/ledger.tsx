@@ -20,7 +20,11 @@ export function Ledger({ labelledBy, head, columns, rows }: Props) {
             {head}
           </th>
           {columns.map(({ key, name, hint }) => (
-            <th key={key} scope="col" className="w-[27%] py-2 pr-3 align-bottom">
+            <th
+              key={key}
+              scope="col"
+              className={`py-2 pr-3 align-bottom ${columns.length > 2 ? 'w-[19%]' : 'w-[27%]'}`}
+            >
               <span className="sign block text-lg">{name}</span>
               {hint && <span className="block text-sm leading-snug font-normal text-muted">{hint}</span>}
             </th>

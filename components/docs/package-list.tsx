@@ -14,7 +14,7 @@ export async function PackageList() {
           <summary className="flex min-h-11 list-none items-center gap-2 py-2 font-medium [&::-webkit-details-marker]:hidden">
             <ChevronRight aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-90" />
             <span className="grow wrap-anywhere">{licence}</span>
-            <span className="figures text-sm font-normal text-muted">
+            <span className="figures text-sm font-normal whitespace-nowrap text-muted">
               {t('creditsPage.count', { count: packages.length })}
             </span>
           </summary>

@@ -36,7 +36,7 @@ export function SimilarOffer({ offer, current, taking, onTake, onPass, className
         <h2 dir="auto" className="line-clamp-2 leading-snug font-medium wrap-anywhere">
           {t.rich('someone', { words: offer.words, em: (words) => <em>{words}</em> })}
         </h2>
-        <p className="line-clamp-2 text-sm text-muted">
+        <p className="line-clamp-3 text-sm text-muted">
           <span className="figures font-semibold text-good">{say.degree(offer)}</span>{' '}
           {say.differences(offer).join(' ')}
         </p>

@@ -17,6 +17,12 @@ import { RefusalPanel } from '../refusal/refusal-panel'
 import { SimilarOffer, SimilarSpoken } from '../similar/similar-offer'
 import { TollWindow } from './toll-window'
 
+/** Where an offer stands without moving anything: before the ideas, which nobody needs now… */
+const BEFORE_THE_IDEAS = 'col-start-1 row-start-2 self-start'
+/** …or over the top of the frame, where nothing can be pressed. On a narrow page it does push, what is below the window. */
+const IN_THE_FRAME =
+  'lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:mx-5 lg:mt-16 lg:w-md lg:max-w-[calc(100%-2.5rem)] lg:self-start lg:shadow-xl'
+
 type Props = {
   /** The picture the address names, as the server saw it. */
   initial?: Picture
@@ -88,18 +94,20 @@ export function Studio({ initial, initialWords }: Props) {
         preview={preview}
         offered={offer !== undefined && similar.current}
       />
-      <div className={`relative grid gap-6 lg:pb-8 ${offer && !empty ? 'content-between' : 'content-end'}`}>
+      {offer && (
+        <SimilarOffer
+          offer={offer}
+          current={similar.current}
+          taking={take.taking}
+          onTake={() => similar.current && take.take({ id: offer.id, words: similar.words })}
+          onPass={pass}
+          className={`z-10 ${empty ? BEFORE_THE_IDEAS : IN_THE_FRAME}`}
+        />
+      )}
+      <div
+        className={`grid content-end lg:pb-8 ${empty ? 'col-start-1 row-start-2' : 'lg:col-start-1 lg:row-start-2'}`}
+      >
         <SimilarSpoken offer={similar.current ? offer : undefined} />
-        {offer && (
-          <SimilarOffer
-            offer={offer}
-            current={similar.current}
-            taking={take.taking}
-            onTake={() => similar.current && take.take({ id: offer.id, words: similar.words })}
-            onPass={pass}
-            className={empty ? 'absolute inset-x-0 top-0 z-10' : ''}
-          />
-        )}
         <div ref={caption} tabIndex={-1} className="grid gap-6 outline-none" {...watch}>
           {draw.error && <RefusalPanel draw={draw} words={words} onWords={takeWords} error={draw.error} />}
           {showsCaption && picture ? (

@@ -29,7 +29,12 @@ export default async function CreditsPage() {
             </Button>
           </Panel>
         </div>
-        <Panel title={t('creditsPage.packagesTitle')} intro={t('creditsPage.packages')} className="content-start">
+        <Panel
+          title={<span id="packages">{t('creditsPage.packagesTitle')}</span>}
+          intro={t('creditsPage.packages')}
+          aria-labelledby="packages"
+          className="content-start"
+        >
           <PackageList />
         </Panel>
       </div>
