@@ -37,11 +37,17 @@ export function createAuthOptions(
   const address = parseAddressHeader(addressHeader)
   if (!addressHeader) log.warn({}, `no ${ADDRESS_HEADER} on a sign-in request: everybody shares one throttle`)
 
-  const authorizeBy = async (prove: () => Promise<{ userId: string } | undefined>): Promise<User | null> => {
+  const authorizeBy = async (
+    by: 'password' | 'token',
+    prove: () => Promise<{ userId: string } | undefined>,
+  ): Promise<User | null> => {
+    const refuse = (why: string) => identity.refused.note({ by, why: `sign-in ${why}`, address })
     try {
       const proven = await prove()
+      if (!proven) refuse('wrong')
       return proven ? { id: proven.userId } : null
     } catch (error) {
+      if (error instanceof AppError) refuse(error.kind === 'limit' ? 'throttled' : error.reason)
       if (error instanceof AppError && error.kind === 'limit') {
         throw new Error(`throttled:${error.facts.retryAfterSeconds ?? 60}`)
       }
@@ -62,7 +68,7 @@ export function createAuthOptions(
         name: 'Password',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         authorize: (given) =>
-          authorizeBy(async () =>
+          authorizeBy('password', async () =>
             given?.email && given.password ? await signInWithPassword(identity, address, given) : undefined,
           ),
       }),
@@ -71,7 +77,9 @@ export function createAuthOptions(
         name: 'Token',
         credentials: { token: { type: 'password' } },
         authorize: (given) =>
-          authorizeBy(async () => (given?.token ? await signInWithToken(identity, address, given) : undefined)),
+          authorizeBy('token', async () =>
+            given?.token ? await signInWithToken(identity, address, given) : undefined,
+          ),
       }),
       ...(oauth.github ? [githubProvider(oauth.github)] : []),
       ...(oauth.google ? [Google(oauth.google)] : []),

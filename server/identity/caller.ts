@@ -12,6 +12,8 @@ export type Caller = {
   visitorId?: string
   /** How the account was proven: a browser session (a cookie, so same-origin rules apply), an API token, or a JWT made from one. */
   via: 'visitor' | 'session' | 'token' | 'jwt'
+  /** The API token that was sent, or that the JWT was made from. */
+  tokenId?: string
   /** What this caller may do; narrower than everything only for tokens. `requireScope` asks. */
   scopes: readonly Scope[]
   /** The address's own subjects, for the bounds that hold across accounts and prefixes (limits.md). */

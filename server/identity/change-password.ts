@@ -13,7 +13,7 @@ import { takeSignInTry } from './sign-in-throttle.ts'
  * account has no password), `invalid/input`, `limit/burst`, and what requireSession throws.
  */
 export async function changePassword(
-  { db, clock, burst, passwords, invalidate }: IdentityServices,
+  { db, clock, burst, passwords, refused, invalidate }: IdentityServices,
   caller: Caller,
   { current, next }: { current: string; next: string },
 ): Promise<{ email: string | null }> {
@@ -22,6 +22,7 @@ export async function changePassword(
   requireGoodPassword(next, user?.email ?? null)
   await takeSignInTry(burst, caller.address, userId)
   if (!(await passwords.verify(user?.passwordHash, current))) {
+    refused.note({ by: 'password', why: 'change wrong', address: caller.address })
     throw new AppError('invalid', 'credentials', 'The current password is not right.', { field: 'current' })
   }
   const passwordHash = await passwords.hash(next)

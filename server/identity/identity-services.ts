@@ -1,8 +1,10 @@
 import type { RateLimiter } from '../limits/types.ts'
+import type { AccessTokens } from './access-tokens.ts'
 import type { AccountServices } from './account-services.ts'
 import type { Account } from './accounts.ts'
 import type { Log } from './log.ts'
 import type { Passwords } from './passwords.ts'
+import type { RefusedAttempts } from './refused-attempts.ts'
 import type { Tokens } from './tokens.ts'
 
 /** What the verbs of this room work with; `createIdentity` makes it. */
@@ -10,6 +12,8 @@ export type IdentityServices = AccountServices & {
   burst: RateLimiter
   passwords: Passwords
   tokens: Tokens
+  accessTokens: AccessTokens
+  refused: RefusedAttempts
   /** The account as it is now, through a 30 s cache that every change invalidates, whichever process made it. */
   accountOf(userId: string): Promise<Account | undefined>
 }

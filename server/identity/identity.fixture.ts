@@ -11,7 +11,7 @@ import type { Hashing } from './passwords.ts'
 import { ALL_SCOPES } from './scopes.ts'
 import { signUp } from './sign-up.ts'
 
-const SECRET = 'a secret that only tests know'
+export const SECRET = 'a secret that only tests know'
 export const PASSWORD = 'correct horse battery'
 
 /** Identity on a real database, with a clock that stands still and hashing that is quick and counted. */
@@ -84,7 +84,37 @@ function countedHashing() {
 
 function recordedLog() {
   const lines: string[] = []
-  const write = (_fields: object, message: string) => void lines.push(message)
-  const log: Log & { lines: string[] } = { lines, debug: () => {}, warn: write, error: write }
+  const entries: Record<string, unknown>[] = []
+  const write = (fields: object, message: string) => {
+    lines.push(message)
+    entries.push({ ...fields })
+  }
+  const log: Log & { lines: string[]; entries: typeof entries } = {
+    ...{ lines, entries, debug: () => {}, warn: write, error: write },
+  }
   return log
+}
+
+/** A real database that counts the reads started on it and the transactions. */
+export function countedDatabase() {
+  const real = temporaryDatabase()
+  let [queries, writes] = [0, 0]
+  const read = {
+    tables: real.read.tables,
+    db: new Proxy(real.read.db, {
+      get(target, name, receiver) {
+        if (name === 'select') queries++
+        return Reflect.get(target, name, receiver)
+      },
+    }),
+  }
+  const db: Database = {
+    ...real,
+    read,
+    write: (fn) => {
+      writes++
+      return real.write(fn)
+    },
+  }
+  return { db, queries: () => queries, writes: () => writes }
 }

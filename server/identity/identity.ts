@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth'
 import type { Database } from '../../db/database.ts'
 import type { Clock } from '../clock.ts'
 import type { RateLimiter } from '../limits/types.ts'
+import { createAccessTokens } from './access-tokens.ts'
 import { type Account, createAccounts } from './accounts.ts'
 import { type AddressSubjects, createAddressSubjects } from './address-subjects.ts'
 import { createAuthOptions } from './auth-options.ts'
@@ -11,6 +12,7 @@ import type { TrustedProxies } from './client-address.ts'
 import { accountOfSession, type IdentifiedRequest, identify } from './identify.ts'
 import type { IdentityServices, SignInSettings } from './identity-services.ts'
 import { createPasswords, type Hashing } from './passwords.ts'
+import { createRefusedAttempts } from './refused-attempts.ts'
 import { createSessionCookies } from './session-cookie.ts'
 import { createTokens } from './tokens.ts'
 import { newVisitorCookie, readVisitorId } from './visitor-cookie.ts'
@@ -45,7 +47,10 @@ export function createIdentity(parts: IdentityParts): Identity {
   const accounts = createAccounts({ db, clock })
   const tokens = createTokens({ db, clock, log })
   const sessionClaims = createSessionCookies({ secret, clock })
-  const identifyParts = { accounts, tokens, sessionClaims, addressOf: createAddressSubjects(secret, trustedProxies) }
+  const accessTokens = createAccessTokens({ secret, publicUrl, clock })
+  const refused = createRefusedAttempts({ clock, log })
+  const addressOf = createAddressSubjects(secret, trustedProxies)
+  const identifyParts = { accounts, tokens, accessTokens, refused, sessionClaims, addressOf }
   const secure = publicUrl.startsWith('https:')
 
   const identity: Identity = {
@@ -53,13 +58,15 @@ export function createIdentity(parts: IdentityParts): Identity {
     clock,
     burst,
     tokens,
+    accessTokens,
+    refused,
     passwords: createPasswords(parts.hashing),
     invalidate(userId) {
       accounts.forget(userId)
       tokens.forget()
     },
     identify: (request) => identify(identifyParts, request),
-    addressOf: identifyParts.addressOf,
+    addressOf,
     accountOf: accounts.of,
     sessionFromCookies: (headers) => accountOfSession(identifyParts, headers),
     newVisitorCookie: () => newVisitorCookie({ secure }),

@@ -7,6 +7,7 @@ import type { ApiToken, Subscription } from '../../db/tables.ts'
 import { AppError } from '../errors.ts'
 import type { AccountServices } from './account-services.ts'
 import type { Caller } from './caller.ts'
+import type { IdentityServices } from './identity-services.ts'
 import { premiumUntil } from './premium-until.ts'
 import { requireSession } from './require-session.ts'
 import { tokenHash } from './token-format.ts'
@@ -20,11 +21,22 @@ export type Redeemed = { alreadyYours: boolean; premiumUntil: Date | null | unde
  * disabled. Throws AppError `not-found/token-unknown`, `conflict/token-redeemed`, and what requireSession throws.
  */
 export async function redeemToken(
-  { db, clock, invalidate }: AccountServices,
+  services: AccountServices & Pick<IdentityServices, 'refused'>,
   caller: Caller,
-  { token: text }: { token: string },
+  { token }: { token: string },
 ): Promise<Redeemed> {
   const userId = requireSession(caller)
+  try {
+    return await redeem(services, userId, token)
+  } catch (error) {
+    if (error instanceof AppError) {
+      services.refused.note({ by: 'token', why: `redeem ${error.reason}`, address: caller.address })
+    }
+    throw error
+  }
+}
+
+async function redeem({ db, clock, invalidate }: AccountServices, userId: string, text: string): Promise<Redeemed> {
   const hash = tokenHash(text.trim())
   if (hash === undefined) throw unknown('This is not a whole token: copy it again, all 47 characters.')
   const now = clock.now()

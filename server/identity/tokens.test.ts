@@ -5,7 +5,7 @@ import { openSqlite } from '../../db/sqlite.ts'
 import { temporaryDatabase, temporaryFolder } from '../../db/temporary.fixture.ts'
 import { settle } from '../clock.fake.ts'
 import { createToken } from './create-token.ts'
-import { createTestIdentity, request, sessionCookie, signedUp } from './identity.fixture.ts'
+import { countedDatabase, createTestIdentity, request, sessionCookie, signedUp } from './identity.fixture.ts'
 import { listTokens } from './list-tokens.ts'
 import { revokeToken } from './revoke-token.ts'
 import { newToken } from './token-format.ts'
@@ -129,27 +129,3 @@ test('a list of tokens shows their last four characters and how they stand, and 
   expect(list.find(({ name }) => name === 'live')?.last4).toBe(live.token.slice(-4))
   for (const { token } of [gone, dead, live]) expect(JSON.stringify(list)).not.toContain(token.slice(11, 41))
 })
-
-/** A real database that counts the reads started on it and the transactions. */
-function countedDatabase() {
-  const real = temporaryDatabase()
-  let [queries, writes] = [0, 0]
-  const read = {
-    tables: real.read.tables,
-    db: new Proxy(real.read.db, {
-      get(target, name, receiver) {
-        if (name === 'select') queries++
-        return Reflect.get(target, name, receiver)
-      },
-    }),
-  }
-  const db: Database = {
-    ...real,
-    read,
-    write: (fn) => {
-      writes++
-      return real.write(fn)
-    },
-  }
-  return { db, queries: () => queries, writes: () => writes }
-}

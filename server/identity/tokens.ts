@@ -1,11 +1,11 @@
 import type { Database } from '../../db/database.ts'
-import { findTokenByHash } from '../../db/queries/tokens.ts'
+import { findToken, findTokenByHash } from '../../db/queries/tokens.ts'
 import type { ApiToken } from '../../db/tables.ts'
 import type { Clock } from '../clock.ts'
-import { AppError } from '../errors.ts'
 import { createLastUsed, type LastUsed } from './last-used.ts'
 import type { Log } from './log.ts'
 import { createReadCache } from './read-cache.ts'
+import { refuseCredential } from './refuse-credential.ts'
 import { tokenHash } from './token-format.ts'
 
 export type Tokens = {
@@ -14,6 +14,8 @@ export type Tokens = {
    * that is malformed (without asking the database), unknown, revoked or expired.
    */
   verify(token: string): Promise<ApiToken>
+  /** The same for the token of this id, which an access token was made from. */
+  verifyId(id: string): Promise<ApiToken>
   /** A token was used for a request: its `last_used_at` follows, within a minute. */
   used(token: ApiToken): void
   forget(): void
@@ -21,24 +23,34 @@ export type Tokens = {
 }
 
 export function createTokens({ db, clock, log }: { db: Database; clock: Clock; log: Log }): Tokens {
-  const cache = createReadCache({ db, clock }, (hash) => findTokenByHash(db.read, hash))
+  const byHash = createReadCache({ db, clock }, (hash) => findTokenByHash(db.read, hash))
+  const byId = createReadCache({ db, clock }, (id) => findToken(db.read, id))
   const lastUsed = createLastUsed({ db, clock, log })
+
+  const usable = (row: ApiToken | undefined): ApiToken => {
+    if (!row) throw refuseCredential('unknown', 'This API token is not known here: make one on the account page.')
+    if (row.revokedAt)
+      throw refuseCredential('revoked', 'This API token was revoked: make another on the account page.')
+    if (row.expiresAt && row.expiresAt.getTime() <= clock.now()) {
+      const day = row.expiresAt.toISOString().slice(0, 10)
+      throw refuseCredential('expired', `This API token ended on ${day}: make another on the account page.`)
+    }
+    return row
+  }
+
   return {
     async verify(token) {
       const hash = tokenHash(token)
-      if (hash === undefined) throw refusal('This is not a whole API token: copy it again, all 47 characters.')
-      const row = await cache.get(hash)
-      if (!row) throw refusal('This API token is not known here: ask the operator for one.')
-      if (row.revokedAt) throw refusal('This API token was revoked: ask the operator for a new one.')
-      if (row.expiresAt && row.expiresAt.getTime() <= clock.now()) {
-        throw refusal(`This API token ended on ${row.expiresAt.toISOString().slice(0, 10)}: ask for a new one.`)
-      }
-      return row
+      if (hash === undefined)
+        throw refuseCredential('malformed', 'This is not a whole API token: copy it again, all 47 characters.')
+      return usable(await byHash.get(hash))
     },
+    verifyId: async (id) => usable(await byId.get(id)),
     used: (row) => lastUsed.note(row.id, row.lastUsedAt),
-    forget: () => cache.forget(),
+    forget() {
+      byHash.forget()
+      byId.forget()
+    },
     settled: lastUsed.settled,
   }
 }
-
-const refusal = (detail: string) => new AppError('unauthenticated', 'credentials', detail)
