@@ -8,6 +8,7 @@ import { describePictures } from './pictures.contract.ts'
 import { findPicture, insertPicture } from './pictures.ts'
 import { describeQueue } from './queue.contract.ts'
 import { pictureRow } from './rows.fixture.ts'
+import { describeSimilar } from './similar.contract.ts'
 import { describeSketches } from './sketches.contract.ts'
 import { readUsed, takeUnits } from './usage.ts'
 
@@ -29,6 +30,7 @@ export function describeQueries(name: string, open: () => Promise<Database>) {
     describeCharges(database)
     describePictures(database)
     describeQueue(database)
+    describeSimilar(database)
     describeSketches(database)
     describeCache(database)
     describeAccounts(database)
