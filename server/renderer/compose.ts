@@ -2,6 +2,7 @@ import { castScene } from './cast/cast-scene.ts'
 import { mix } from './colour.ts'
 import { arrange, chooseComposition } from './compositions/choose-composition.ts'
 import { foreground } from './compositions/foreground.ts'
+import { setAsSubject } from './compositions/typographic.ts'
 import { bolt, precipitation } from './paint/air.ts'
 import type { Canvas } from './paint/canvas.ts'
 import { type PainterName, painters } from './paint/painters.ts'
@@ -11,8 +12,8 @@ import { type Place, places } from './scene/places.ts'
 import { type Weather, weathers } from './scene/weathers.ts'
 import { stage } from './stage.ts'
 import { createDefs, n, rect } from './svg.ts'
+import { CAPTION_HEIGHT, caption } from './type/caption.ts'
 import type { FontName } from './type/fonts.ts'
-import { lettering } from './type/lettering.ts'
 import type { Plan } from './words/parse.ts'
 
 export type Composition = { svg: string; fonts: FontName[] }
@@ -63,22 +64,26 @@ export function compose(plan: Plan, seedText: string, width: number, height: num
   const { place } = plan.scene
   const cast = castScene(plan.words, plan.said, defs, random.fork('cast'))
   const name = chooseComposition(plan, cast, full.stage.floats, random.fork('composition'))
-  const set = { canvas: full, place, cast, random: random.fork(name), foot: 0 }
-  const arranged = arrange(name, set)
+  const captioned = cast.ensembles.length > 0 && name !== 'typographic' && plan.said.unknown.length > 0
+  const foot = captioned ? CAPTION_HEIGHT : 0
+  const arranged = arrange(name, { canvas: full, place, cast, random: random.fork(name), foot })
   const { canvas, placements } = arranged
   const layers: readonly PainterName[] = places[place].layers
   const paintPlace = () => layers.map((layer) => painters[layer](full) + (layer === 'sky' ? bolt(full) : '')).join('')
-  const scenery = arranged.scenery(paintPlace)
-  const falling = canvas.outside ? precipitation(full) : ''
+  const ground =
+    name === 'typographic'
+      ? setAsSubject(full, plan.type, random, placements.length > 0, paintPlace)
+      : { markup: arranged.scenery(paintPlace), fonts: [] }
   const figures = stage(canvas, place, placements)
   const near = arranged.framed ? foreground(canvas, place, placements, random) : ''
-  const type = figures === '' ? lettering(canvas, plan.type, false) : { markup: '', fonts: [] }
+  const falling = canvas.outside ? precipitation(full) : ''
+  const type = captioned ? caption(canvas, plan.type) : { markup: '', fonts: [] }
   const { width: w, height: h, light } = canvas
   const vignette = defs.radial([
     [0.62, light.deep, 0],
     [1, light.deep, 0.34],
   ])
   const corners = rect(-w * 0.22, -h * 0.22, w * 1.44, h * 1.44, vignette)
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${scenery}${figures}${near}${falling}${corners}${type.markup}</svg>`
-  return { svg, fonts: type.fonts }
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${ground.markup}${figures}${near}${falling}${corners}${type.markup}</svg>`
+  return { svg, fonts: [...new Set([...ground.fonts, ...type.fonts])] }
 }

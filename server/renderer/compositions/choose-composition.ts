@@ -12,6 +12,7 @@ import { arrangeProcession } from './procession.ts'
 import { arrangePattern, arrangeScatter } from './scatter.ts'
 import { arrangeSingleHero } from './single-hero.ts'
 import { flies } from './stand.ts'
+import { arrangeBesideWords } from './typographic.ts'
 
 /** What a composition is chosen by. */
 type Brief = {
@@ -24,6 +25,10 @@ type Brief = {
   flying: boolean
   floats: boolean
   place: string
+  /** The words name the place themselves. */
+  named: boolean
+  /** They are about an idea rather than a thing: love, victory, a birthday. */
+  concept: boolean
   asked: (words: ReadonlySet<string>) => boolean
 }
 
@@ -33,13 +38,13 @@ const CLOSE_UP = words('closeup close-up portrait portraits macro face retrato n
 const DIORAMA = words('diorama miniature isometric tiny-world snowglobe maqueta miniatur')
 const PROCESSION = words('parade procession queue row line convoy caravan desfile parada umzug defile')
 
-/** For each composition how it fits a scene: 0 never, 100 asked for by name; the seed decides between what fits. */
+/** For each composition how it fits a scene: 0 never, 1000 asked for by name; the seed decides between what fits. */
 const COMPOSITIONS = {
   single: { arrange: arrangeSingleHero, fits: ({ figures }: Brief) => (figures === 1 ? 10 : 0) },
   'close-up': {
     arrange: arrangeCloseUp,
     fits: ({ figures, backdrops, compact, asked }: Brief) =>
-      figures !== 1 ? 0 : asked(CLOSE_UP) ? 100 : compact && backdrops === 0 ? 2.5 : 0,
+      figures !== 1 ? 0 : asked(CLOSE_UP) ? 1000 : compact && backdrops === 0 ? 2.5 : 0,
   },
   group: {
     arrange: arrangeGroup,
@@ -51,7 +56,7 @@ const COMPOSITIONS = {
       figures < 2
         ? 0
         : together === 'in-a-row' || asked(PROCESSION)
-          ? 100
+          ? 1000
           : kinds <= 2 && figures <= 7 && !floats
             ? 3
             : 0,
@@ -68,17 +73,22 @@ const COMPOSITIONS = {
       figures === 0
         ? 0
         : asked(DIORAMA)
-          ? 100
+          ? 1000
           : figures <= 5 && !floats && !flying && DIORAMA_PLACES.has(place)
             ? 2
             : 0,
   },
   landscape: {
     arrange: arrangeLandscape,
-    fits: ({ figures, backdrops }: Brief) => (figures + backdrops === 0 ? 10 : 0),
+    fits: ({ figures, backdrops, named }: Brief) => (figures + backdrops === 0 && named ? 10 : 0),
+  },
+  typographic: {
+    arrange: arrangeBesideWords,
+    fits: ({ figures, named, concept }: Brief) => (figures === 0 ? (named ? 0 : 10) : concept ? 14 : 0),
   },
 } as const satisfies Record<string, { arrange: (set: StageSet) => Arrangement; fits: (brief: Brief) => number }>
 
+const CONCEPTS = words('rays ribbons')
 const DIORAMA_PLACES = words('meadow forest mountains beach desert snow farm garden')
 
 export type CompositionName = keyof typeof COMPOSITIONS
@@ -104,6 +114,8 @@ export function chooseComposition(plan: Plan, cast: Cast, floats: boolean, rando
     flying: figures.every(flies),
     floats,
     place: plan.scene.place,
+    named: plan.scene.named === true,
+    concept: CONCEPTS.has(plan.scene.place),
     asked: (named) => [...tokens, ...pairs].some((token) => named.has(token)),
   }
   const names = Object.keys(COMPOSITIONS) as CompositionName[]
@@ -116,5 +128,5 @@ export function chooseComposition(plan: Plan, cast: Cast, floats: boolean, rando
     at -= weights[i] ?? 0
     if (at < 0) return name
   }
-  return 'single'
+  return figures.length > 1 ? 'group' : 'single'
 }

@@ -10,7 +10,7 @@ const plan = { scene: { place: 'rays', time: 'day', weather: 'clear' } } as cons
 /** The painted box of a text on nothing: left, top, right, bottom in pixels of a 500 px square, and how much is painted. */
 async function ink(words: string) {
   const canvas = createCanvas(plan, 'ink', 500, 500)
-  const type = lettering(canvas, cleanForType(words), false)
+  const type = lettering(canvas, cleanForType(words))
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="500" viewBox="0 0 1000 1000">${canvas.defs.markup()}${type.markup}</svg>`
   const { pixels } = await renderAsync(svg, { font: { loadSystemFonts: false, fontFiles: type.fonts.map(fontPath) } })
   const box = { left: 500, right: -1, top: 500, bottom: -1, painted: 0 }

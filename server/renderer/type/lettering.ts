@@ -1,21 +1,16 @@
 import { mix } from '../colour.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import type { FontName } from './fonts.ts'
+import { createInlineIcons } from './inline-icons.ts'
 import { setType, type TypeBox, typeMarkup } from './typeset.ts'
 
-/** Alone, the words are the subject and stand large in the middle; under a subject they are its caption. */
-function boxFor({ width, height, stage }: Canvas, isCaption: boolean): TypeBox {
-  if (isCaption)
-    return { x: width / 2, y: height * 0.912, width: width * 0.88, height: height * 0.13, largest: 72, maxLines: 3 }
-  const y = height * (stage.floats ? 0.5 : 0.45)
-  return { x: width / 2, y, width: width * 0.8, height: height * 0.56, largest: 250, maxLines: 5 }
-}
-
-/** The words: white, rimmed in the scene's darkest tone, on a soft halo of it. */
-export function lettering(canvas: Canvas, text: string, isCaption: boolean): { markup: string; fonts: FontName[] } {
+/** The words as a sign in the scene: white, rimmed in its darkest tone, on a soft halo of it. */
+export function lettering(canvas: Canvas, text: string): { markup: string; fonts: FontName[] } {
   if (text === '') return { markup: '', fonts: [] }
+  const { width, height } = canvas
+  const y = height * (canvas.stage.floats ? 0.5 : 0.45)
+  const box: TypeBox = { x: width / 2, y, width: width * 0.8, height: height * 0.56, largest: 250, maxLines: 5 }
   const { light, outside, ground } = canvas
-  const box = boxFor(canvas, isCaption)
   const set = setType(text, box)
   const deep = outside ? light.deep : mix(mix(ground[0], light.deep, 0.5), '#0a0a1e', 0.55)
   const stroke = (width: number, opacity: number) =>
@@ -35,6 +30,6 @@ export function lettering(canvas: Canvas, text: string, isCaption: boolean): { m
       set.size * 0.055,
     ) +
     typeMarkup(set, box, stroke(0.1, 0.92)) +
-    typeMarkup(set, box, `fill="${face}"`)
+    typeMarkup(set, box, `fill="${face}"`, 0, createInlineIcons(canvas.defs))
   return { markup, fonts: set.fonts }
 }

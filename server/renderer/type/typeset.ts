@@ -1,4 +1,5 @@
 import { escapeXml, n } from '../svg.ts'
+import { iconOf } from './emoji.ts'
 import { type FontName, fontMetrics, fontStyle, fontsFor } from './fonts.ts'
 import { balance } from './lines.ts'
 
@@ -7,7 +8,15 @@ export type TypeBox = { x: number; y: number; width: number; height: number; lar
 
 export type SetType = { lines: string[]; size: number; fonts: FontName[] }
 
+/** Draws an inline emoji around its middle; `size` is its side. */
+export type DrawIcon = (icon: string, x: number, y: number, size: number) => string
+
 const LINE_HEIGHT = 1.14
+/** Width of an inline emoji with the air around it, and its side, in em. */
+const ICON_ADVANCE = 1.12
+const ICON_SIDE = 0.98
+/** From the baseline up to the middle of the capitals, in em. */
+const CAP_MIDDLE = 0.31
 
 function fontOf(char: string, fonts: readonly FontName[]): FontName {
   const code = char.codePointAt(0) ?? 0
@@ -17,8 +26,17 @@ function fontOf(char: string, fonts: readonly FontName[]): FontName {
 /** Width of a line in em. Joined scripts come out a little narrower than this, never wider. */
 export function measureText(text: string, fonts: readonly FontName[]): number {
   let width = 0
-  for (const char of text) width += fontMetrics(fontOf(char, fonts)).advance(char.codePointAt(0) ?? 0)
+  for (const char of text)
+    width += iconOf(char) ? ICON_ADVANCE : fontMetrics(fontOf(char, fonts)).advance(char.codePointAt(0) ?? 0)
   return width
+}
+
+/** The faces a text needs. */
+export function fontsUsed(text: string): FontName[] {
+  const fonts = fontsFor(text)
+  const used = new Set<FontName>(['baloo'])
+  for (const char of text) if (!iconOf(char)) used.add(fontOf(char, fonts))
+  return fonts.filter((name) => used.has(name))
 }
 
 /** Breaks and sizes a text for a box: as large as it can be, in as few lines as that takes. */
@@ -32,9 +50,7 @@ export function setType(text: string, box: TypeBox): SetType {
     const size = Math.min(box.largest, box.width / widest, box.height / (lines.length * LINE_HEIGHT))
     if (size > best.size * 1.06) best = { lines, size, fonts }
   }
-  const used = new Set<FontName>(['baloo'])
-  for (const char of text) used.add(fontOf(char, fonts))
-  return { ...best, fonts: fonts.filter((name) => used.has(name)) }
+  return { ...best, fonts: fontsUsed(text) }
 }
 
 function runs(line: string, fonts: readonly FontName[]): string {
@@ -57,13 +73,56 @@ function runs(line: string, fonts: readonly FontName[]): string {
     .join('')
 }
 
+const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u
+
+/** Whether a text begins in a script written from right to left. */
+export const isRightToLeft = (text: string) => RIGHT_TO_LEFT.test(text)
+
+/** Text and emoji of a line, from left to right as they stand. */
+function segments(line: string): { text: string; icon: string | undefined }[] {
+  const parts: { text: string; icon: string | undefined }[] = []
+  for (const char of line) {
+    const icon = iconOf(char)
+    const last = parts.at(-1)
+    if (icon || !last || last.icon) parts.push({ text: char, icon })
+    else last.text += char
+  }
+  return isRightToLeft(line) ? parts.reverse() : parts
+}
+
+/** One line, its middle at `x` and its baseline at `y`. Emoji are left out, with their room, unless `drawIcon` is given. */
+export function lineMarkup(
+  line: string,
+  { x, y, size, fonts }: { x: number; y: number; size: number; fonts: readonly FontName[] },
+  paint: string,
+  drawIcon?: DrawIcon,
+): string {
+  const text = (part: string, at: number) =>
+    `<text x="${n(at)}" y="${n(y)}" font-size="${n(size)}" text-anchor="middle" xml:space="preserve" ${paint}>${runs(part, fonts)}</text>`
+  const parts = segments(line)
+  if (parts.every(({ icon }) => !icon)) return text(line, x)
+  let left = x - (measureText(line, fonts) * size) / 2
+  return parts
+    .map((part) => {
+      const width = measureText(part.text, fonts) * size
+      const middle = left + width / 2
+      left += width
+      if (!part.icon) return part.text.trim() === '' ? '' : text(part.text, middle)
+      return drawIcon?.(part.icon, middle, y - size * CAP_MIDDLE, size * ICON_SIDE) ?? ''
+    })
+    .join('')
+}
+
 /** The set lines as `<text>` elements, centred in the box, with the given paint. */
-export function typeMarkup({ lines, size, fonts }: SetType, box: TypeBox, paint: string, shiftY = 0): string {
+export function typeMarkup(
+  { lines, size, fonts }: SetType,
+  box: TypeBox,
+  paint: string,
+  shiftY = 0,
+  drawIcon?: DrawIcon,
+): string {
   const top = box.y - ((lines.length - 1) * size * LINE_HEIGHT) / 2 + size * 0.3 + shiftY
   return lines
-    .map(
-      (line, i) =>
-        `<text x="${n(box.x)}" y="${n(top + i * size * LINE_HEIGHT)}" font-size="${n(size)}" text-anchor="middle" xml:space="preserve" ${paint}>${runs(line, fonts)}</text>`,
-    )
+    .map((line, i) => lineMarkup(line, { x: box.x, y: top + i * size * LINE_HEIGHT, size, fonts }, paint, drawIcon))
     .join('')
 }
