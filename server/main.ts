@@ -3,6 +3,7 @@ import { openHouse } from './accessor.ts'
 import { announcePublicUrl, type Config } from './config.ts'
 import { gracefulStop } from './http/graceful-stop.ts'
 import { listen } from './http/listen.ts'
+import { serveMetrics } from './http/metrics-server.ts'
 import { createFrontDoor } from './http/server.ts'
 import { createServices, type Overrides, type Services } from './services.ts'
 import { createApi } from './trpc/router.ts'
@@ -33,6 +34,7 @@ export async function start(
   announcePublicUrl(url)
 
   const services = await createServices(config, url, overrides)
+  const stopMetrics = await serveMetrics(services)
   const house = openHouse({ services, createApi })
   const pages = await preparePages({
     dev,
@@ -58,6 +60,7 @@ export async function start(
     async stop() {
       await stopServer()
       await pages.close()
+      await stopMetrics()
       await services.close()
       services.log.info({ room: 'http' }, 'Drawbridge is closed')
     },

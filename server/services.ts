@@ -25,6 +25,8 @@ import { createPacer } from './queue/pacer.ts'
 import { createDiskStorage } from './storage/disk.ts'
 import { type DiskWatch, watchDisk } from './storage/disk-watch.ts'
 import { createLog, type Log } from './telemetry/log.ts'
+import type { Metrics } from './telemetry/metrics.ts'
+import { watchUpstream } from './telemetry/watch-upstream.ts'
 import type { Upstream } from './upstream/types.ts'
 import { createWordsThread } from './words/words-thread.ts'
 
@@ -39,6 +41,8 @@ export type Services = PictureServices & {
   similar: SimilarPictures
   outcomes: Outcomes
   keeping: Keeping
+  /** Where METRICS_PORT is set. */
+  metrics?: Metrics | undefined
   /** Whether rows and pictures can be written. */
   disk: Pick<DiskWatch, 'trouble'>
   /** Stops what runs, closes what is open; the HTTP server first, this last. */
@@ -70,12 +74,14 @@ export async function createServices(config: Config, publicUrl: string, override
   const burst = overrides.burst ?? (await createBurst(config.burstStore, clock, log))
   const events = createMemoryEvents((error, topic) => log.error({ room: 'events', topic, error }, 'a listener broke'))
   const limit = config.upstreamLimit
+  const metrics = config.metricsPort === undefined ? undefined : await openMetrics()
   const openAccount = async ({ name, apiKey }: { name: string; apiKey?: string }) => ({
     name,
-    upstream: overrides.upstream ?? (await createUpstream(config.upstream, apiKey, clock)),
+    upstream: measured(overrides.upstream ?? (await createUpstream(config.upstream, apiKey, clock))),
     pacer: await createPacer({ db, clock, account: name, limit }),
     breaker: createBreaker(clock, Math.random),
   })
+  const measured = (upstream: Upstream) => (metrics ? watchUpstream(upstream, clock, metrics.onCall) : upstream)
   const [firstName, ...otherNames] = accountsOf(config.upstream)
   const accounts: [Account, ...Account[]] = [await openAccount(firstName)]
   for (const name of otherNames) accounts.push(await openAccount(name))
@@ -115,6 +121,11 @@ export async function createServices(config: Config, publicUrl: string, override
   log.info({ room: 'upstream', kind, model, limit, accounts: accounts.length }, 'pictures are drawn by')
   await dispatcher.start()
   keeping.start()
+  metrics?.measure({
+    ...{ db, clock, outcomes, keeping, dispatcher, warmUps: () => 0 },
+    pacers: accounts.map(({ pacer }) => pacer),
+    lanes: lanesOf(tiers).map(({ name }) => name),
+  })
   log.info({ room: 'queue', ...config.queue, concurrency: config.upstreamConcurrency }, 'the queue is open')
 
   return {
@@ -135,6 +146,7 @@ export async function createServices(config: Config, publicUrl: string, override
     similar,
     outcomes,
     keeping,
+    metrics,
     watchers: createWatchers({ db, clock, dispatcher, events, sketcher }),
     publicUrl,
     queueBounds: config.queue,
@@ -160,6 +172,9 @@ async function createBurst(store: BurstStoreConfig, clock: Clock, log: Log): Pro
   const { createUpstashRateLimiter } = await import('./limits/upstash.ts')
   return createUpstashRateLimiter(store, clock, memory, log)
 }
+
+/** Loaded only where somebody reads it. */
+const openMetrics = async () => (await import('./telemetry/metrics.ts')).createMetrics()
 
 export async function createUpstream(
   config: UpstreamConfig,
