@@ -7,6 +7,7 @@ import { LeavePanel } from './leave-panel'
 import { PasswordPanel } from './password-panel'
 import { RedeemPanel } from './redeem-panel'
 import { TodayPanel } from './today-panel'
+import { TokensPanel } from './tokens/tokens-panel'
 import { type Account, useMe } from './use-me'
 
 /** Everything an account can see of itself and do to itself. */
@@ -31,6 +32,7 @@ export function AccountView({ account }: { account: Account }) {
         {me.hasPassword && me.email !== null && <PasswordPanel email={me.email} />}
         <LeavePanel />
       </div>
+      <TokensPanel className="lg:col-span-2" />
     </div>
   )
 }

@@ -11,6 +11,10 @@ export type Fault =
   | 'password-email'
   | 'password-weak'
   | 'current-wrong'
+  | 'name-empty'
+  | 'name-long'
+  | 'name-odd'
+  | 'scopes-none'
   | 'token-empty'
   | 'token-shape'
   | 'token-unknown'
@@ -21,6 +25,7 @@ export type Faults<F extends string> = Partial<Record<F, Fault>>
 /** As the service has them (server/identity/password-rules.ts), which decides; here they only spare a round trip. */
 export const SHORTEST_PASSWORD = 10
 const LONGEST_PASSWORD = 200
+const LONGEST_NAME = 60
 
 export function emailFault(email: string): Fault | undefined {
   if (email.trim() === '') return 'email-empty'
@@ -36,6 +41,14 @@ export function newPasswordFault(password: string, email: string | null): Fault 
   return plain.trim().toLowerCase() === email?.trim().toLowerCase() ? 'password-email' : undefined
 }
 
+/** A token's name, as server/identity/token-name.ts has it. */
+export function nameFault(name: string): Fault | undefined {
+  const plain = name.normalize('NFKC').trim()
+  if (plain === '') return 'name-empty'
+  if ([...plain].length > LONGEST_NAME) return 'name-long'
+  return /\p{C}/u.test(plain) ? 'name-odd' : undefined
+}
+
 /** A token is told apart from anything else that may be pasted by its beginning and its length. */
 export function tokenFault(token: string): Fault | undefined {
   if (token.trim() === '') return 'token-empty'
@@ -45,7 +58,7 @@ export function tokenFault(token: string): Fault | undefined {
 /** What the service found wrong, at the field it belongs to; undefined when the refusal is about no field. */
 export function refusedField(
   error: unknown,
-): { field: 'email' | 'password' | 'current' | 'token'; fault: Fault } | undefined {
+): { field: 'email' | 'password' | 'current' | 'token' | 'name'; fault: Fault } | undefined {
   const problem = problemOf(error)
   switch (problem?.reason) {
     case 'email-taken':
@@ -58,6 +71,7 @@ export function refusedField(
     case 'input':
       if (problem.field === 'email') return { field: 'email', fault: 'email-shape' }
       if (problem.field === 'password' || problem.field === 'next') return { field: 'password', fault: 'password-weak' }
+      if (problem.field === 'name') return { field: 'name', fault: 'name-odd' }
       if (problem.field === 'token') return { field: 'token', fault: 'token-unknown' }
       return undefined
     default:

@@ -10,7 +10,10 @@ import { TextLink } from './text-link'
 import { TimedNotice } from './timed-notice'
 
 /** Refusals of an account's forms that have words of their own; any other is our fault. */
-const TOLD = ['burst', 'accounts-per-address', 'sign-in', 'input', 'origin'] as const
+const TOLD = [
+  ...(['burst', 'accounts-per-address', 'sign-in', 'input', 'origin'] as const),
+  ...(['token-count', 'token-of-operator', 'too-late'] as const),
+]
 
 /** Why a form was refused, unless that is told at one of its fields. `told` is when it was sent. */
 export function FormNotice({ error, told }: { error: unknown; told: number }) {
