@@ -1,6 +1,6 @@
 import { castScene } from './cast/cast-scene.ts'
 import { mix } from './colour.ts'
-import { arrange, chooseComposition } from './compositions/choose-composition.ts'
+import { arrange, chooseComposition, isSpelt } from './compositions/choose-composition.ts'
 import { foreground } from './compositions/foreground.ts'
 import { setAsSubject } from './compositions/typographic.ts'
 import { bolt, precipitation } from './paint/air.ts'
@@ -66,7 +66,13 @@ export function compose(plan: Plan, seedText: string, width: number, height: num
   const name = chooseComposition(plan, cast, full.stage.floats, random.fork('composition'))
   const captioned = cast.ensembles.length > 0 && name !== 'typographic' && plan.said.unknown.length > 0
   const foot = captioned ? CAPTION_HEIGHT : 0
-  const arranged = arrange(name, { canvas: full, place, cast, random: random.fork(name), foot })
+  const arranged = arrange(name, {
+    canvas: full,
+    place,
+    cast: isSpelt(plan, cast) ? { ...cast, ensembles: [] } : cast,
+    random: random.fork(name),
+    foot,
+  })
   const { canvas, placements } = arranged
   const layers: readonly PainterName[] = places[place].layers
   const paintPlace = () => layers.map((layer) => painters[layer](full) + (layer === 'sky' ? bolt(full) : '')).join('')

@@ -1,6 +1,7 @@
 import { tokenise } from '../../words/fold.ts'
 import type { Cast } from '../ensemble.ts'
 import type { Random } from '../random.ts'
+import { iconOf, mixesEmoji } from '../type/emoji.ts'
 import type { Plan } from '../words/parse.ts'
 import { arrangeCloseUp } from './close-up.ts'
 import { arrangeDiorama } from './diorama.ts'
@@ -29,6 +30,8 @@ type Brief = {
   named: boolean
   /** They are about an idea rather than a thing: love, victory, a birthday. */
   concept: boolean
+  /** All that is shown are emoji between words: the words show them themselves. */
+  spelt: boolean
   asked: (words: ReadonlySet<string>) => boolean
 }
 
@@ -84,7 +87,8 @@ const COMPOSITIONS = {
   },
   typographic: {
     arrange: arrangeBesideWords,
-    fits: ({ figures, named, concept }: Brief) => (figures === 0 ? (named ? 0 : 10) : concept ? 14 : 0),
+    fits: ({ figures, named, concept, spelt }: Brief) =>
+      spelt ? 1000 : figures === 0 ? (named ? 0 : 10) : concept ? 14 : 0,
   },
 } as const satisfies Record<string, { arrange: (set: StageSet) => Arrangement; fits: (brief: Brief) => number }>
 
@@ -96,6 +100,12 @@ export type CompositionName = keyof typeof COMPOSITIONS
 /** Arranges a scene by the composition of that name. */
 export function arrange(name: CompositionName, set: StageSet): Arrangement {
   return COMPOSITIONS[name].arrange(set)
+}
+
+/** Whether emoji stand between words of which nothing else could be shown. */
+export function isSpelt(plan: Pick<Plan, 'type' | 'scene'>, cast: Cast): boolean {
+  const emoji = new Set([...plan.type].map(iconOf).filter((icon) => icon !== undefined)).size
+  return mixesEmoji(plan.type) && plan.scene.named !== true && leading(cast).figures.length <= emoji
 }
 
 /** The composition for a cast; where several fit, the seed decides. */
@@ -116,6 +126,7 @@ export function chooseComposition(plan: Plan, cast: Cast, floats: boolean, rando
     place: plan.scene.place,
     named: plan.scene.named === true,
     concept: CONCEPTS.has(plan.scene.place),
+    spelt: isSpelt(plan, cast),
     asked: (named) => [...tokens, ...pairs].some((token) => named.has(token)),
   }
   const names = Object.keys(COMPOSITIONS) as CompositionName[]

@@ -51,7 +51,7 @@ function closeTo(
   const whole = Math.min((width * 0.9) / widthOf(ensemble), (height * 0.86) / heightOf(ensemble))
   const at = { ensemble, x: 0, y: 0, flip, far: 0, floor: undefined }
   // What looks at us, and what is round, is seen whole; of an animal from the side, its head and shoulders.
-  if (ensemble.faces === 'front' || (slender > 0.86 && slender < 1.16 && random.chance(0.4))) {
+  if (ensemble.faces === 'front' || (slender > 0.86 && slender < 1.16 && random.chance(0.25))) {
     const y = height * 0.5 - ((ensemble.box.top + ensemble.box.bottom) / 2) * whole
     return { ...at, scale: whole, x: width * (0.5 + random.between(-0.03, 0.03)), y, turn: random.between(-7, 7) }
   }

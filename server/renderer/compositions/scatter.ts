@@ -12,15 +12,15 @@ type Spot = { x: number; y: number }
 /** Points spread evenly yet without a grid: thrown at random, then pushed apart. */
 function spread(count: number, width: number, height: number, random: Random): Spot[] {
   const spots = Array.from({ length: count }, () => ({ x: random.between(0, width), y: random.between(0, height) }))
-  const reach = Math.sqrt((width * height) / count) * 1.25
-  for (let round = 0; round < 60; round++) {
+  const reach = Math.sqrt((width * height) / count) * 1.12
+  for (let round = 0; round < 90; round++) {
     spots.forEach((spot, i) => {
       spots.forEach((other, j) => {
         const dx = spot.x - other.x
         const dy = spot.y - other.y
         const distance = Math.hypot(dx, dy)
         if (i === j || distance >= reach || distance === 0) return
-        const push = ((reach - distance) / distance) * 0.16
+        const push = ((reach - distance) / distance) * 0.2
         spot.x = Math.min(width, Math.max(0, spot.x + dx * push))
         spot.y = Math.min(height, Math.max(0, spot.y + dy * push))
       })
@@ -48,7 +48,7 @@ function scatter(canvas: Canvas, figures: readonly Ensemble[], random: Random, u
       figures.length === 1 ? pitch : nearest(spot),
       2 * Math.min(x - frame.left, frame.right - x, y - frame.top, frame.bottom - y),
     )
-    const across = Math.hypot(widthOf(ensemble), heightOf(ensemble)) * 0.88
+    const across = Math.max(widthOf(ensemble), heightOf(ensemble)) * 1.06
     const scale = (room * random.between(0.84, 0.98)) / across
     const flip = ensemble.faces !== 'front' && random.chance(0.5)
     const middle = ((ensemble.box.top + ensemble.box.bottom) / 2) * scale

@@ -2,6 +2,7 @@ import { mix } from '../colour.ts'
 import { circlePath, n, path, polygon } from '../svg.ts'
 import { clustersOf } from './clusters.ts'
 import type { TypeLayout, TypeScene } from './layout.ts'
+import { readableOn } from './palettes.ts'
 import { isRightToLeft, lineMarkup, measureText, setType, typeMarkup } from './typeset.ts'
 
 /** Words before, in, and after the middle: the longest word stands in the middle, where there are several. */
@@ -61,7 +62,8 @@ export const arc: TypeLayout = (scene) => {
     path(circlePath(cx, cy, radius * 0.94), palette.bright[1]) +
     path(circlePath(cx, cy, radius * 0.9), mix(palette.bright[1], palette.deep, 0.72)) +
     path(circlePath(cx, cy, radius * 0.62), mix(palette.bright[1], palette.deep, 0.56))
-  const pale = mix(palette.paper, '#ffffff', 0.45)
+  const inner = mix(palette.bright[1], palette.deep, 0.72)
+  const pale = readableOn(inner, palette)
   const star = (x: number, y: number, r: number) =>
     path(
       polygon(
@@ -101,9 +103,10 @@ export const arc: TypeLayout = (scene) => {
   }
   const set = { ...setType(middle, box), fonts: [...fonts] }
   const onInk = `fill="${pale}"`
-  const main =
-    typeMarkup(set, box, `fill="${palette.deep}" opacity="0.55"`, set.size * 0.05) +
-    typeMarkup(set, box, onInk, 0, drawIcon)
+  const face = readableOn(palette.ink, palette)
+  const shadow =
+    face === palette.deep ? '' : typeMarkup(set, box, `fill="${palette.deep}" opacity="0.55"`, set.size * 0.05)
+  const main = shadow + typeMarkup(set, box, `fill="${face}"`, 0, drawIcon)
   const over = before
     ? bend(scene, before, cx, cy, radius * 0.67, radius * 0.23, pale)
     : [-0.5, 0, 0.5]

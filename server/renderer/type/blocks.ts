@@ -1,8 +1,9 @@
-import { mix, toLab } from '../colour.ts'
+import { mix } from '../colour.ts'
 import { n, rect } from '../svg.ts'
 import { clustersOf } from './clusters.ts'
 import type { TypeLayout } from './layout.ts'
 import { balance } from './lines.ts'
+import { readableOn } from './palettes.ts'
 import { isRightToLeft, lineMarkup, measureText } from './typeset.ts'
 
 /** Air around a letter in its block, and between blocks and words, in em. */
@@ -47,7 +48,7 @@ export const blocks: TypeLayout = ({ canvas, text, fonts, palette, random, drawI
           x += w + GAP * size
           at = (at + random.integer(1, 3)) % colours.length
           const colour = colours[at] ?? palette.ink
-          const letter = toLab(colour)[0] > 0.66 ? palette.deep : mix(palette.paper, '#ffffff', 0.75)
+          const letter = readableOn(colour, palette)
           const turn = random.between(-8, 8) * (clusters.length === 1 && w > size * 2 ? 0.35 : 1)
           const h = size * TALL
           const lift = random.between(-0.05, 0.05) * size
@@ -64,7 +65,7 @@ export const blocks: TypeLayout = ({ canvas, text, fonts, palette, random, drawI
           const type = lineMarkup(cluster, { x: 0, y: size * 0.31, size, fonts }, `fill="${letter}"`, drawIcon)
           return `<g transform="translate(${n(cx)} ${n(middle + lift)}) rotate(${n(turn)})">${box(size * 0.07, mix(palette.deep, colour, 0.25), ' opacity="0.9"')}${box(0, colour)}${gloss}${type}</g>`
         })
-        x += SPACE * size - GAP * size * 0
+        x += SPACE * size
         return drawn.join('')
       })
       .join('')

@@ -2,6 +2,7 @@ import { mix } from '../colour.ts'
 import { n } from '../svg.ts'
 import type { TypeLayout } from './layout.ts'
 import { balance } from './lines.ts'
+import { readableOn } from './palettes.ts'
 import { lineMarkup, measureText } from './typeset.ts'
 
 const MOST_ROWS = 15
@@ -38,14 +39,15 @@ export const echo: TypeLayout = ({ canvas, text, fonts, palette, random, drawIco
         palette.paper,
         (step - 1) / (echoes + 1),
       )
-      const paint = `fill="none" stroke="${colour}" stroke-width="${n(Math.max(2.5, size * 0.022))}" stroke-linejoin="round"`
+      const paint = `fill="${palette.paper}" paint-order="stroke" stroke="${colour}" stroke-width="${n(Math.max(5, size * 0.045))}" stroke-linejoin="round"`
       for (let i = 0; i < broken.length; i++) out += line(i, top + way * step * block, paint, way * step * lean)
     }
   }
   const deepBy = size * 0.045
   for (let i = 0; i < broken.length; i++) {
-    const rim = `stroke="${palette.deep}" stroke-width="${n(size * 0.1)}" stroke-linejoin="round" fill="${palette.deep}"`
-    out += line(i, top + deepBy, rim, deepBy) + line(i, top, rim)
+    const rim = (colour: string) =>
+      `stroke="${colour}" stroke-width="${n(size * 0.1)}" stroke-linejoin="round" fill="${colour}"`
+    out += line(i, top + deepBy, rim(palette.deep), deepBy) + line(i, top, rim(readableOn(palette.ink, palette)))
   }
   for (let i = 0; i < broken.length; i++) out += line(i, top, `fill="${palette.ink}"`, 0, true)
   return out

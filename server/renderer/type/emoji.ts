@@ -38,3 +38,8 @@ export function iconOf(char: string): string | undefined {
   const code = char.codePointAt(0) ?? 0
   return code < FIRST ? undefined : load().icons[code - FIRST]
 }
+
+/** Whether a clean text has words, and emoji between them. */
+export function mixesEmoji(text: string): boolean {
+  return /\p{L}/u.test(text) && [...text].some((char) => iconOf(char) !== undefined)
+}

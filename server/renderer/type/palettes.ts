@@ -1,3 +1,5 @@
+import { toLab } from '../colour.ts'
+
 /** Colours of a typographic picture: paper, ink, two bright ones and the deepest one. */
 export type TypePalette = { paper: string; ink: string; bright: readonly [string, string]; deep: string }
 
@@ -12,3 +14,9 @@ export const typePalettes = [
   { paper: '#2d1b3d', ink: '#ffcf6b', bright: ['#e4508a', '#7a5cff'], deep: '#140a20' },
   { paper: '#f08a4b', ink: '#fff6e6', bright: ['#8a2846', '#ffd98a'], deep: '#43152b' },
 ] as const satisfies readonly [TypePalette, ...TypePalette[]]
+
+/** The colour of a palette, or a warm white, that stands out most from `ground`. */
+export function readableOn(ground: string, { deep, paper }: TypePalette): string {
+  const distance = (colour: string) => Math.abs(toLab(colour)[0] - toLab(ground)[0])
+  return [deep, paper, '#fffaf0'].reduce((best, next) => (distance(next) > distance(best) + 0.02 ? next : best))
+}

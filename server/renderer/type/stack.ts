@@ -2,6 +2,7 @@ import { mix } from '../colour.ts'
 import { n, path } from '../svg.ts'
 import type { TypeLayout } from './layout.ts'
 import { balance } from './lines.ts'
+import { readableOn } from './palettes.ts'
 import { lineMarkup, measureText } from './typeset.ts'
 
 type Line = { text: string; size: number }
@@ -55,7 +56,7 @@ export const stack: TypeLayout = ({ canvas, text, fonts, palette, random, drawIc
     const shadows = [1, 0.66, 0.33].map((t) =>
       lineMarkup(line, { ...at, x: at.x + deepBy * t, y: at.y + deepBy * t }, paint(deep)),
     )
-    const face = onBand ? mix(palette.paper, '#ffffff', 0.2) : colour
+    const face = onBand ? readableOn(palette.deep, palette) : colour
     return band + shadows.join('') + lineMarkup(line, at, `fill="${face}"`, drawIcon)
   })
   return `<g transform="rotate(${tilt} ${n(width / 2)} ${n(room / 2)})">${out.join('')}</g>`
