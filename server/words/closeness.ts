@@ -1,3 +1,4 @@
+import { isLiving } from './kinds.ts'
 import { lexicon, type PartOfSpeech } from './lexicon/lexicon.ts'
 
 /** A kind of it that is this near is as good as the thing itself: "kitty" is a domestic cat, which is a cat. */
@@ -13,8 +14,12 @@ const TOP = 5
  */
 export function closeness(a: string, b: string, pos: PartOfSpeech): number {
   if (a === b) return 1
-  const { senses, kinds, close, namedAlike, isOrdered } = lexicon()
-  const [ours, theirs] = [senses(a, pos), senses(b, pos)]
+  const { kinds, close, namedAlike, isOrdered } = lexicon()
+  const [ours, theirs] = [sensesBeside(a, b, pos), sensesBeside(b, a, pos)]
+  // A bull is no cow, however much of a kind they are.
+  if (pos === 'noun' && areAntonyms(ours, theirs)) return 0
+  // Species of one family are named together and are not each other: a wolf is no dog.
+  const alike = namedAlike(a, b) && !isLiving(a)
   let best = 0
   for (const [i, one] of ours.entries()) {
     for (const [j, other] of theirs.entries()) {
@@ -23,11 +28,20 @@ export function closeness(a: string, b: string, pos: PartOfSpeech): number {
       if (one === other) best = Math.max(best, i === 0 || j === 0 ? rank : rank - 0.2)
       else if (pos === 'adjective' && close(one).includes(other)) best = Math.max(best, 0.9 * rank)
       else if (pos !== 'adjective')
-        best = Math.max(best, rank * kinship(kinds(one), kinds(other), one, other, i + j <= 1 && namedAlike(a, b)))
+        best = Math.max(best, rank * kinship(kinds(one), kinds(other), one, other, i + j <= 1 && alike))
     }
   }
   return best
 }
+
+/** "an apple tree" says what it shares with "apple": the tree, which nobody means by "apple" first of all. */
+function sensesBeside(word: string, other: string, pos: PartOfSpeech): readonly number[] {
+  const senses = lexicon().senses(word, pos)
+  return other.startsWith(`${word} `) ? senses.slice(0, 1) : senses
+}
+
+const areAntonyms = (ours: readonly number[], theirs: readonly number[]) =>
+  ours.slice(0, 2).some((one) => theirs.slice(0, 2).some((other) => lexicon().antonyms(one, other)))
 
 function kinship(
   ours: readonly number[],

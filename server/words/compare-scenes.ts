@@ -1,8 +1,10 @@
 import { areOpposite, closeness } from './closeness.ts'
-import { isKindOf } from './kinds.ts'
+import { compareRelations } from './compare-relations.ts'
 import { lemmaOf } from './lemmas.ts'
-import { areAlike, classOf, isLight, isPosture } from './plain-words.ts'
-import type { Relation, Scene, Thing } from './scene.ts'
+import { areAlike, classOf, isLight } from './plain-words.ts'
+import { isSaidOtherwise, joinEvents, saysAttribute } from './said-otherwise.ts'
+import { closenessOfThings, SAME_THING } from './same-thing.ts'
+import type { Scene, Thing } from './scene.ts'
 
 /** What one scene has that the other has not, or has otherwise, in the words a person could be told. */
 export type Difference = {
@@ -20,18 +22,14 @@ const COST = {
   attribute: 0.12,
   participle: 0.35,
   colour: 0.35,
-  verb: 0.05,
-  act: 0.25,
   plural: 0.04,
-  preposition: 0.08,
 } as const
-/** Things less close than this are different things. */
-export const SAME_THING = 0.7
-
-type Pair = { asked: number; cached: number; closeness: number }
+/** A thing of each scene that are one thing. */
+export type Pair = { asked: number; cached: number; closeness: number }
 
 /** Compares two scenes slot by slot: things, their number and attributes, what is not there, who does what to whom, and where. */
-export function compareScenes(asked: Scene, cached: Scene): Comparison {
+export function compareScenes(ours: Scene, theirs: Scene): Comparison {
+  const [asked, cached] = [joinEvents(ours, theirs), joinEvents(theirs, ours)]
   if (JSON.stringify(asked) === JSON.stringify(cached)) return { score: 1, vetoed: false, differences: [] }
   const pairs = match(asked.things, cached.things)
   const differences: Difference[] = []
@@ -48,7 +46,7 @@ export function compareScenes(asked: Scene, cached: Scene): Comparison {
   ] as const) {
     const side = kind === 'missing' ? 'asked' : 'cached'
     things.forEach((thing, i) => {
-      if (pairs.some((pair) => pair[side] === i) || impliedBy(thing, kind === 'missing' ? cached : asked)) return
+      if (pairs.some((pair) => pair[side] === i) || isSaidOtherwise(thing, kind === 'missing' ? cached : asked)) return
       const difference = {
         kind,
         asked: kind === 'missing' ? nameOf(thing) : '',
@@ -100,7 +98,7 @@ function match(asked: readonly Thing[], cached: readonly Thing[]): Pair[] {
     cached.map((b, j) => ({
       asked: i,
       cached: j,
-      closeness: closeness(a.head, b.head, 'noun') + (a.attributes.some((x) => b.attributes.includes(x)) ? 0.001 : 0),
+      closeness: closenessOfThings(a, b) + (a.attributes.some((x) => b.attributes.includes(x)) ? 0.001 : 0),
     })),
   )
   const pairs: Pair[] = []
@@ -109,18 +107,6 @@ function match(asked: readonly Thing[], cached: readonly Thing[]): Pair[] {
       pairs.push({ ...pair, closeness: Math.min(1, pair.closeness) })
   }
   return pairs
-}
-
-/** What the other scene says in another form: as an attribute ("starry"), as part of a longer name ("birthday" cake), as an act. */
-function impliedBy(thing: Thing, other: Scene): boolean {
-  if (thing.negated) return false
-  const said = (word: string) => closeness(thing.head, word, 'noun') >= SAME_THING
-  return (
-    other.things.some(
-      ({ attributes, head, negated }) =>
-        !negated && (attributes.some(said) || (head.includes(' ') && head.split(' ').some(said))),
-    ) || other.relations.some(({ kind, name }) => kind === 'verb' && name === thing.head)
-  )
 }
 
 function compareCounts(a: Thing, b: Thing): 'same' | 'vague' | 'other' {
@@ -147,8 +133,7 @@ function compareAttribute(
     )
   )
     return 'same'
-  if (scene.relations.some(({ name }) => stateOf(attribute) === name)) return 'same'
-  if (scene.things.some((thing) => !thing.negated && thing.head === attribute)) return 'same'
+  if (saysAttribute(attribute, scene)) return 'same'
   const kind = classOf(attribute)
   if (attributes.some((other) => areOpposite(attribute, other) || (kind !== undefined && kind === classOf(other))))
     return 'conflict'
@@ -156,79 +141,6 @@ function compareAttribute(
   return scene.things.some((thing) => thing.attributes.includes(attribute)) && classOf(attribute) === undefined
     ? 'same'
     : 'absent'
-}
-
-/** "asleep" says what "sleeping" does. */
-const stateOf = (attribute: string) => (/^a\w{4,}$/.test(attribute) ? attribute.slice(1) : attribute)
-
-function compareRelations(asked: Scene, cached: Scene, pairs: readonly Pair[]) {
-  const toCached = new Map(pairs.map((pair) => [pair.asked, pair.cached]))
-  const vetoes: Difference[] = []
-  let cost = 0
-  const place = (index: number | undefined) => (index === undefined ? undefined : toCached.get(index))
-  for (const a of asked.relations) {
-    const [from, to] = [place(a.from), place(a.to)]
-    const same = cached.relations.filter(({ kind }) => kind === a.kind)
-    const reversed = same.find((b) => a.to !== undefined && b.from === to && b.to === from && closeVerbs(a, b))
-    if (a.kind === 'verb' && reversed && from !== to) vetoes.push(difference('roles', a, reversed))
-    const rival =
-      same.find((b) => b.from === from && b.to === to && to !== undefined) ??
-      (a.kind === 'verb' ? same.find((b) => b.from === from) : undefined)
-    if (!rival || closeVerbs(a, rival)) {
-      if (!rival && a.kind === 'verb' && !expressed(a, cached)) cost += isPosture(a.name) ? COST.verb : COST.act
-      continue
-    }
-    if (a.kind === 'verb' || clashAt(asked.things[a.to ?? -1]?.head, a.name, rival.name))
-      vetoes.push(difference('relation', a, rival))
-    else cost += COST.preposition
-  }
-  for (const b of cached.relations) {
-    const told = asked.relations.some(
-      (a) => a.kind === b.kind && place(a.from) === b.from && (b.kind === 'preposition' || closeVerbs(a, b)),
-    )
-    if (b.kind === 'verb' && !told && !expressed(b, asked)) cost += isPosture(b.name) ? COST.verb : COST.act
-  }
-  return { cost, vetoes }
-}
-
-const difference = (kind: Difference['kind'], a: Relation, b: Relation): Difference => ({
-  kind,
-  asked: a.name,
-  cached: b.name,
-})
-
-const closeVerbs = (a: Relation, b: Relation) =>
-  a.name === b.name || (a.kind === 'verb' && closeness(a.name, b.name, 'verb') >= SAME_THING)
-
-/** The other scene says the act in another form: a state, or "with" where this one wears or holds. */
-function expressed(verb: Relation, other: Scene): boolean {
-  const alone = (relation: Relation) => relation.kind === 'verb' && relation.to === undefined
-  if (alone(verb) && other.relations.some((relation) => alone(relation) && closeVerbs(relation, verb))) return true
-  if (other.things.some(({ attributes }) => attributes.some((attribute) => stateOf(attribute) === verb.name)))
-    return true
-  return (
-    verb.to !== undefined &&
-    other.relations.some(({ kind, name }) => kind === 'preposition' && name === 'with') &&
-    isPosture(verb.name)
-  )
-}
-
-/** Places that exclude each other. */
-const CLASHES = [
-  ['on', 'under'],
-  ['over', 'under'],
-  ['in', 'under'],
-  ['before', 'behind'],
-  ['from', 'to'],
-]
-const clash = (a: string, b: string) => CLASHES.some((pair) => pair.includes(a) && pair.includes(b))
-
-/** Whether two places at one thing exclude each other. In French one stands under the rain; in and on a lake are one, a box's are not. */
-function clashAt(head: string | undefined, a: string, b: string): boolean {
-  if (head !== undefined && isKindOf(head, ['weather'])) return false
-  if ([a, b].sort().join() === 'in,on')
-    return head !== undefined && isKindOf(head, ['container', 'enclosure', 'building'])
-  return clash(a, b)
 }
 
 const sameWords = (a: readonly string[], b: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { GRAMMAR } from './grammar.ts'
+import { isKindOf } from './kinds.ts'
 import { isPlural, lemmaOf } from './lemmas.ts'
 import { type Language, lexicon } from './lexicon/lexicon.ts'
 import { classOf } from './plain-words.ts'
@@ -6,7 +7,7 @@ import { type ForeignLanguage, longestMeaning } from './read-foreign.ts'
 
 /** One word or fixed phrase with the part it plays. `name` is English, whatever language it was read in. */
 export type Item =
-  | { kind: 'noun'; name: string; plural: boolean }
+  | { kind: 'noun'; name: string; plural: boolean; others?: readonly string[] }
   | { kind: 'adjective' | 'preposition' | 'verb' | 'passive' | 'unknown'; name: string }
   | { kind: 'number'; name: string; value: number | 'many' }
   | { kind: 'article' | 'negation' | 'conjunction' | 'pronoun'; name: string }
@@ -14,14 +15,27 @@ export type Item =
 const LONGEST_NOUN = 3
 /** Before these a noun of two words is two words: "old man" is a man, whatever WordNet's "old man" means. */
 const MEASURES = new Set(
-  'old young big little small large great good new dear tall short long fat thin high low'.split(' '),
+  'old young big little small large great good new dear tall short long fat thin high low left right'.split(' '),
 )
 const PRONOUNS = new Set(['it', 'them', 'him'])
 const ARTICLES_BEFORE_NOUNS = new Set('a an the my your his her its our their some this that these those'.split(' '))
 
 /** Reads a text's folded tokens as items, English word by word, other languages through the dictionary. */
 export function readItems(tokens: readonly string[], language: Language): Item[] {
-  return language === 'en' ? readEnglish(tokens) : readForeign(tokens, language)
+  return language === 'en' ? readEnglish(tokens.flatMap(splitCompound)) : readForeign(tokens, language)
+}
+
+const isWord = (word: string) =>
+  (['noun', 'verb', 'adjective'] as const).some((pos) => lemmaOf(word, pos) !== undefined)
+
+/** "sandcastle", which no dictionary has, is a castle of sand. */
+function splitCompound(token: string): string[] {
+  if (token.length < 7 || isWord(token) || GRAMMAR.en.particles.has(token)) return [token]
+  for (let cut = token.length - 3; cut >= 3; cut--) {
+    const [first, last] = [token.slice(0, cut), token.slice(cut)]
+    if (lemmaOf(first, 'noun') === first && lemmaOf(last, 'noun') !== undefined) return [first, last]
+  }
+  return [token]
 }
 
 /** What any language's closed classes make of a token. */
@@ -29,23 +43,27 @@ function closedClass(
   tokens: readonly string[],
   at: number,
   language: Language,
-): { item?: Item; length: number } | undefined {
+): { items: Item[]; length: number } | undefined {
   const grammar = GRAMMAR[language]
   const token = tokens[at] ?? ''
   for (let length = 3; length > 1; length--) {
     const name = grammar.prepositions.get(tokens.slice(at, at + length).join(' '))
-    if (name) return { item: { kind: 'preposition', name }, length }
+    if (name) return { items: [{ kind: 'preposition', name }], length }
   }
-  if (/^\d{1,4}$/.test(token)) return { item: { kind: 'number', name: token, value: Number(token) }, length: 1 }
+  const one = (...items: Item[]) => ({ items, length: 1 })
+  if (/^\d{1,4}$/.test(token)) return one({ kind: 'number', name: token, value: Number(token) })
   const number = grammar.numbers.get(token)
-  if (number !== undefined) return { item: { kind: 'number', name: token, value: number }, length: 1 }
-  if (grammar.quantities.has(token)) return { item: { kind: 'number', name: token, value: 'many' }, length: 1 }
-  if (grammar.negations.has(token)) return { item: { kind: 'negation', name: token }, length: 1 }
-  if (grammar.conjunctions.has(token)) return { item: { kind: 'conjunction', name: token }, length: 1 }
+  if (number !== undefined) return one({ kind: 'number', name: token, value: number })
+  if (grammar.quantities.has(token)) return one({ kind: 'number', name: token, value: 'many' })
+  // "nobody"; in French the same word with an article is somebody.
+  if (grammar.nobody.has(token) && !grammar.articles.has(tokens[at - 1] ?? ''))
+    return one({ kind: 'negation', name: token }, { kind: 'noun', name: 'person', plural: false })
+  if (grammar.negations.has(token)) return one({ kind: 'negation', name: token })
+  if (grammar.conjunctions.has(token)) return one({ kind: 'conjunction', name: token })
   const preposition = grammar.prepositions.get(token)
-  if (preposition) return { item: { kind: 'preposition', name: preposition }, length: 1 }
-  if (grammar.articles.has(token)) return { item: { kind: 'article', name: token }, length: 1 }
-  if (grammar.particles.has(token) || grammar.filler.has(token)) return { length: 1 }
+  if (preposition) return one({ kind: 'preposition', name: preposition })
+  if (grammar.articles.has(token)) return one({ kind: 'article', name: token })
+  if (grammar.particles.has(token) || grammar.filler.has(token)) return one()
   return undefined
 }
 
@@ -55,13 +73,14 @@ function readForeign(tokens: readonly string[], language: ForeignLanguage): Item
     const meaning = longestMeaning(tokens, at, language)
     const closed = meaning && meaning.length > 1 ? undefined : closedClass(tokens, at, language)
     if (closed) {
-      if (closed.item) items.push(closed.item)
+      items.push(...closed.items)
       at += closed.length
     } else if (meaning) {
       const plural = /[sx]$/.test(tokens[at] ?? '') && language !== 'de'
-      items.push(
-        ...(meaning.pos === 'noun' ? nounItems(meaning.lemma, plural) : [{ kind: meaning.pos, name: meaning.lemma }]),
-      )
+      const { lemma, pos, others, verb } = meaning
+      if (verb && standsAsVerb(tokens, at, items, language)) items.push({ kind: 'verb', name: verb })
+      else if (pos === 'noun') items.push(...nounItems(lemma, plural, others))
+      else items.push({ kind: pos, name: lemma })
       at += meaning.length
     } else {
       const token = tokens[at] ?? ''
@@ -73,10 +92,24 @@ function readForeign(tokens: readonly string[], language: ForeignLanguage): Item
   return items
 }
 
+const RELATIVES = new Set(['qui', 'que'])
+
+/** "une fille qui porte", "un homme porte un sac": a verb; "la porte": none. */
+function standsAsVerb(
+  tokens: readonly string[],
+  at: number,
+  before: readonly Item[],
+  language: ForeignLanguage,
+): boolean {
+  const { articles, numbers } = GRAMMAR[language]
+  const [previous = '', next = ''] = [tokens[at - 1], tokens[at + 1]]
+  return RELATIVES.has(previous) || (before.at(-1)?.kind === 'noun' && (articles.has(next) || numbers.has(next)))
+}
+
 /** Emoji name some things with their colour ("black cat"), which is not part of what they are. */
-function nounItems(name: string, plural: boolean): Item[] {
+function nounItems(name: string, plural: boolean, others: readonly string[]): Item[] {
   const [first = '', ...rest] = name.split(' ')
-  if (rest.length === 0 || classOf(first) !== 'colour') return [{ kind: 'noun', name, plural }]
+  if (rest.length === 0 || classOf(first) !== 'colour') return [{ kind: 'noun', name, plural, others }]
   return [
     { kind: 'adjective', name: first },
     { kind: 'noun', name: rest.join(' '), plural },
@@ -90,10 +123,17 @@ function readEnglish(tokens: readonly string[]): Item[] {
     const compound = longestNoun(tokens, at)
     const closed = compound ? undefined : closedClass(tokens, at, 'en')
     if (compound) items.push(compound.item)
-    else if (PRONOUNS.has(token) && items.at(-1)?.kind === 'preposition') items.push({ kind: 'pronoun', name: token })
-    else if (closed?.item) items.push(closed.item)
-    else if (!closed) items.push(openClass(tokens, at, items))
-    at += compound?.length ?? closed?.length ?? 1
+    else if (PRONOUNS.has(token)) {
+      if (items.at(-1)?.kind === 'preposition') items.push({ kind: 'pronoun', name: token })
+      at++
+      continue
+    } else if (closed) items.push(...closed.items)
+    else {
+      const { item, length } = withParticle(tokens, at, openClass(tokens, at, items))
+      items.push(item)
+      at += length
+    }
+    at += compound?.length ?? closed?.length ?? 0
   }
   return items
 }
@@ -102,10 +142,13 @@ function readEnglish(tokens: readonly string[]): Item[] {
 function longestNoun(tokens: readonly string[], at: number): { item: Item; length: number } | undefined {
   const first = tokens[at] ?? ''
   if (closedClass(tokens, at, 'en') !== undefined) return undefined
+  const hyphened = joined(tokens, at)
+  if (hyphened) return hyphened
   if (tokens[at + 1] === 'of' || MEASURES.has(first) || classOf(first) === 'colour') return undefined
   for (let length = Math.min(LONGEST_NOUN, tokens.length - at); length > 1; length--) {
     const words = tokens.slice(at, at + length)
     const last = words.at(-1) ?? ''
+    if (GRAMMAR.en.prepositions.has(last) || isDoing(last)) continue
     for (const form of [last, lemmaOf(last, 'noun') ?? last]) {
       const lemma = [...words.slice(0, -1), form].join(' ')
       if (lexicon().senses(lemma, 'noun').length === 0) continue
@@ -113,6 +156,33 @@ function longestNoun(tokens: readonly string[], at: number): { item: Item; lengt
     }
   }
   return undefined
+}
+
+/** "launching" is done by what stands before it, though WordNet has "rocket launching"; a painting is a thing. */
+const isDoing = (word: string) => {
+  const verb = word.endsWith('ing') ? lemmaOf(word, 'verb') : undefined
+  return verb !== undefined && verb !== word && !isKindOf(word, ['artifact'])
+}
+
+/** Two words that are one with a hyphen: "old-fashioned". */
+function joined(tokens: readonly string[], at: number): { item: Item; length: number } | undefined {
+  const name = `${tokens[at]}-${tokens[at + 1]}`
+  // "light blue" is blue.
+  if (classOf(tokens[at + 1] ?? '') === 'colour') return undefined
+  // "left hand" is a hand, whatever "left-hand" is: the adjective has something after it.
+  const describes =
+    lemmaOf(tokens[at + 2] ?? '', 'noun') !== undefined || lemmaOf(tokens[at + 1] ?? '', 'noun') === undefined
+  const known = describes && lexicon().senses(name, 'adjective').length > 0
+  return known ? { item: { kind: 'adjective', name }, length: 2 } : undefined
+}
+
+const PARTICLES = new Set('off out up down away back'.split(' '))
+
+/** "takes off" is not "takes". */
+function withParticle(tokens: readonly string[], at: number, item: Item): { item: Item; length: number } {
+  const name = `${item.name} ${tokens[at + 1]}`
+  const known = item.kind === 'verb' && PARTICLES.has(tokens[at + 1] ?? '') && lexicon().senses(name, 'verb').length > 0
+  return known ? { item: { kind: 'verb', name }, length: 2 } : { item, length: 1 }
 }
 
 /** Noun, verb or adjective, by what it can be and what stands around it. */
@@ -134,6 +204,9 @@ function openClass(tokens: readonly string[], at: number, before: readonly Item[
     GRAMMAR.en.conjunctions.has(next) ||
     GRAMMAR.en.articles.has(next)
 
+  // "kids play football": after several, the verb has no ending of its own.
+  if (verb === token && last?.kind === 'noun' && last.plural && opensPhrase && !adjective)
+    return { kind: 'verb', name: verb }
   if (verb && verb !== token) {
     if (/(ed|en|wn|ht|ught|ung)$/.test(token) && next === 'by') return { kind: 'passive', name: verb }
     if (token.endsWith('ing') && !(noun && last?.kind === 'article' && endsPhrase)) {
@@ -154,6 +227,8 @@ function openClass(tokens: readonly string[], at: number, before: readonly Item[
       return { kind: 'adjective', name: adjective }
     return { kind: 'noun', name: noun, plural: isPlural(token) }
   }
+  // "vintage car".
+  if (noun && classOf(token) === 'age' && opensPhrase) return { kind: 'adjective', name: token }
   if (noun) return { kind: 'noun', name: noun, plural: isPlural(token) }
   if (adjective) return { kind: 'adjective', name: adjective }
   return verb ? { kind: 'verb', name: verb } : { kind: 'unknown', name: token }

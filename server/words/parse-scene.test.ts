@@ -26,7 +26,7 @@ describe('a prompt is read as', () => {
     ['an old man fishing on a lake', 'old man · lake · man fish · man on lake'],
     ['hot dog', 'hot dog'],
     ['a dog that is hot', 'hot dog'],
-    ['starry night', 'star night'],
+    ['starry night', 'starry night'],
     ['a pair of cats asleep on the couch', '2 asleep cat · couch · cat on couch'],
     ['children playing', 'many child · child play'],
     ['un lapin qui mange une carotte dans la neige', 'rabbit · carrot · snow · rabbit eat carrot · carrot in snow'],

@@ -1,6 +1,6 @@
 import { tokenise } from './fold.ts'
 import { type Item, readItems } from './items.ts'
-import { lexicon } from './lexicon/lexicon.ts'
+import { isAnimate, isKindOf, isMaterial } from './kinds.ts'
 import { languageOf } from './read-foreign.ts'
 import type { Relation, Scene, Thing } from './scene.ts'
 
@@ -18,6 +18,9 @@ export function parseScene(words: string): Scene {
   }
 }
 
+/** What wants an object: the next thing takes them all. */
+type Open = { kind: Relation['kind']; name: string; from: number | undefined; passive: boolean }
+
 /** Adjectives before their noun; after it as well where `follows` (French, Spanish), or where no noun comes ("a dog that is hot"). */
 function build(items: readonly Item[], follows: boolean) {
   const things: Thing[] = []
@@ -27,20 +30,19 @@ function build(items: readonly Item[], follows: boolean) {
     count: undefined,
     negated: false,
   }
-  /** What wants an object: the next thing takes them all. */
-  let open: { kind: Relation['kind']; name: string; from: number | undefined; passive: boolean }[] = []
+  let open: Open[] = []
   const lastThing = () => (things.length > 0 ? things.length - 1 : undefined)
 
   function close(to: number | undefined) {
     for (const { kind, name, from, passive } of open)
-      relations.push(passive ? { kind, name, from: to, to: from } : { kind, name, from, to })
+      relations.push(passive ? doneBy(to, name, from, things) : { kind, name, from, to })
     open = []
   }
 
   items.forEach((item, at) => {
     switch (item.kind) {
       case 'number':
-        waiting.count = item.value === 1 ? 1 : item.value
+        waiting.count = addUp(waiting.count, item.value)
         break
       case 'negation':
         waiting.negated = true
@@ -57,10 +59,19 @@ function build(items: readonly Item[], follows: boolean) {
         break
       }
       case 'noun': {
+        const next = items[at + 1]
+        // "a wood desk": what it is made of; "mother duck": a duck.
+        const role = next?.kind === 'noun' && isKindOf(item.name, ['person']) && isKindOf(next.name, ['animal'])
+        if (!follows && !item.plural && next?.kind === 'noun' && (role || isMaterial(item.name))) {
+          waiting.attributes.push(item.name)
+          break
+        }
         const count = waiting.count ?? (item.plural ? 'many' : undefined)
         const compound = items[at - 1]?.kind === 'noun' ? things.at(-1) : undefined
         const perhaps = compound?.attributes ?? []
-        things.push({ head: item.name, count, attributes: waiting.attributes, perhaps, negated: waiting.negated })
+        const others = item.others && item.others.length > 0 ? { others: item.others } : {}
+        const { attributes, negated } = waiting
+        things.push({ head: item.name, ...others, count, attributes, perhaps, negated })
         Object.assign(waiting, { attributes: [], count: undefined, negated: false })
         close(things.length - 1)
         break
@@ -68,7 +79,12 @@ function build(items: readonly Item[], follows: boolean) {
       case 'verb':
       case 'passive':
         close(undefined)
-        open.push({ kind: 'verb', name: item.name, from: lastThing(), passive: item.kind === 'passive' })
+        open.push({
+          kind: 'verb',
+          name: item.name,
+          from: subjectOf(things, relations),
+          passive: item.kind === 'passive',
+        })
         break
       case 'preposition':
         // After a passive, "by" names who did it.
@@ -93,17 +109,40 @@ function build(items: readonly Item[], follows: boolean) {
   for (const relation of relations)
     if (relation.kind === 'verb' && relation.from === undefined)
       Object.assign(relation, { from: relation.to ?? 0, to: undefined })
-  return { things: things.map(spellOut), relations }
+  return { things, relations }
 }
 
-/** "starry": stars are to be seen, too. Kept as an attribute under the noun's name, so that both ways of saying it meet. */
-function spellOut(thing: Thing): Thing {
-  return { ...thing, attributes: thing.attributes.map((name) => nounInside(name) ?? name) }
+/** "two hundred", "twenty three". */
+function addUp(so: Thing['count'], value: number | 'many'): Thing['count'] {
+  if (typeof so !== 'number' || value === 'many') return value
+  return value >= 100 ? so * value : so >= 20 && value < 10 ? so + value : value
 }
 
-function nounInside(adjective: string): string | undefined {
-  if (!/y$/.test(adjective) || adjective.length < 5) return undefined
-  const stem = adjective.slice(0, -1)
-  const single = stem.at(-1) === stem.at(-2) ? stem.slice(0, -1) : stem
-  return [single, stem, `${stem}e`].find((form) => lexicon().hasEmoji(form))
+const PLACES = [
+  'road',
+  'path',
+  'location',
+  'region',
+  'structure',
+  'body of water',
+  'geological formation',
+  'tree',
+  'furniture',
+]
+
+/** "parked by the road": a road parks nothing, it is where. */
+function doneBy(to: number | undefined, name: string, from: number | undefined, things: readonly Thing[]): Relation {
+  const by = things[to ?? -1]
+  const isPlace = by && isKindOf(by.head, PLACES)
+  return isPlace ? { kind: 'preposition', name: 'beside', from, to } : { kind: 'verb', name, from: to, to: from }
+}
+
+/** Who does it: the thing just named; but "a girl in a park who sings" is a girl who sings, for a park does nothing. */
+function subjectOf(things: readonly Thing[], relations: readonly Relation[]): number | undefined {
+  const last = things.length - 1
+  const at = things[last]
+  if (!at) return undefined
+  const place = relations.find(({ kind, name, to }) => kind === 'preposition' && name !== 'with' && to === last)
+  const holder = place?.from === undefined ? undefined : things[place.from]
+  return place && holder && !isAnimate(at.head) && isAnimate(holder.head) ? place.from : last
 }

@@ -3,7 +3,7 @@ const set = (words: string) => new Set(words.split(' '))
 
 /** Things any picture has, or that are the thing itself: naming one or not changes little. */
 const LIGHT = set(
-  'landscape scene scenery sky background view hand ground place slice piece cup glass bowl sort kind world air bunch',
+  'landscape scene scenery sky background view hand ground place slice piece cup mug glass bowl plate sort kind world air bunch weather',
 )
 
 /** What things do when they merely are somewhere, have something on or are at what they are for. */
@@ -11,18 +11,26 @@ const POSTURES = set(
   'sit stand lie lean rest be stay live hang wait hold carry wear have work look pose walk sail float fly grow shine show contain cover travel',
 )
 
+/** Acts that look the same: whoever asks for one is content with the other. */
+const ACTS = groups(
+  'sit perch|hold carry grip clutch|save rescue|jump leap hop|run sprint dash jog|look watch stare gaze observe|throw toss hurl|eat devour munch nibble chew|drink sip|hug embrace cuddle|cook prepare|chase pursue|fight battle duel|fly soar glide|walk stroll stride wander|shout scream yell|laugh giggle chuckle|smile grin|cry weep sob|launch take_off lift_off blast_off|land touch_down|build construct make|climb scale|draw sketch|clean wash scrub|bloom blossom|sleep nap doze snooze slumber|talk chat speak converse|shine glow gleam|burn blaze|guard protect defend|hunt stalk|hang dangle|fall drop tumble|pull drag tow|push shove|cut slice chop|read study',
+).map((group) => new Set([...group].map((verb) => verb.replace('_', ' '))))
+
 /** Attributes of which a thing has one. Words of one group say the same; two groups of a class exclude each other. */
 const CLASSES: Record<string, Set<string>[]> = {
   colour: groups(
     'red crimson scarlet|blue navy azure|green|yellow|black|white|brown|gray grey|pink magenta|purple violet|orange ginger|golden gold blond|silver|turquoise cyan teal|beige',
   ),
   size: groups('big large huge giant gigantic enormous massive great|small tiny little miniature'),
-  age: groups('old elderly ancient aged|young|new'),
+  age: groups('old elderly ancient aged vintage antique old-fashioned|young|new modern'),
   mood: groups('happy joyful cheerful merry glad|sad unhappy gloomy|angry furious|scared worried|calm|bored'),
   heat: groups('hot|cold frozen freezing icy|warm|cool'),
   fill: groups('full|empty'),
   lock: groups('open|closed shut'),
-  stuff: groups('wooden|metal metallic|plastic|paper|glass|stone|leather|steel iron'),
+  stuff: groups(
+    'wooden wood|metal metallic|plastic|paper|glass|stone|brick|concrete|leather|steel iron|ice|snow|bronze copper brass|marble|straw',
+  ),
+  side: groups('left|right'),
 }
 
 function groups(text: string): Set<string>[] {
@@ -36,6 +44,8 @@ export const isPosture = (verb: string) => POSTURES.has(verb)
 export function classOf(attribute: string): string | undefined {
   return Object.keys(CLASSES).find((name) => CLASSES[name]?.some((group) => group.has(attribute)))
 }
+
+export const areSameAct = (a: string, b: string): boolean => ACTS.some((group) => group.has(a) && group.has(b))
 
 /** Whether two attributes are of one group: "huge" and "giant". */
 export const areAlike = (a: string, b: string): boolean =>

@@ -7,7 +7,8 @@ export type ForeignLanguage = Exclude<Language, 'en'>
 const FOREIGN: readonly ForeignLanguage[] = ['fr', 'es', 'de']
 const LONGEST_PHRASE = 4
 
-type Meaning = { lemma: string; pos: PartOfSpeech }
+/** `others`: what else the word may mean, as the same part of speech. `verb`: what it means where a verb stands ("porte"). */
+type Meaning = { lemma: string; pos: PartOfSpeech; others: readonly string[]; verb?: string }
 
 let basics: Map<ForeignLanguage, Map<string, Meaning>> | undefined
 
@@ -19,7 +20,11 @@ function readBasics() {
     FOREIGN.forEach((language, i) => {
       for (const form of (columns[i] ?? '').split(',')) {
         const dictionary = dictionaries.get(language)
-        if (form && !dictionary?.has(form)) dictionary?.set(form, { lemma, pos: pos as PartOfSpeech })
+        if (!form) continue
+        const known = dictionary?.get(form)
+        if (!known) dictionary?.set(form, { lemma, pos: pos as PartOfSpeech, others: [] })
+        else if (known.pos === pos) dictionary?.set(form, { ...known, others: [...known.others, lemma] })
+        else if (pos === 'verb') dictionary?.set(form, { verb: lemma, ...known })
       }
     })
   }
@@ -84,8 +89,8 @@ export function meaningOf(phrase: string, language: ForeignLanguage): Meaning | 
     if (known) return known
   }
   for (const form of forms) {
-    const lemma = lexicon().english(form, language)
-    if (lemma !== undefined) return { lemma, pos: 'noun' }
+    const [lemma, ...others] = lexicon().english(form, language)
+    if (lemma !== undefined) return { lemma, pos: 'noun', others }
   }
   return undefined
 }

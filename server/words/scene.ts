@@ -3,6 +3,8 @@ import type { Language } from './lexicon/lexicon.ts'
 /** Something the words name. `head` is its English lemma; `attributes` are adjectives' lemmas. */
 export type Thing = {
   head: string
+  /** What else the word may mean, where it was read in another language: "niños" are boys or children. */
+  others?: readonly string[]
   /** How many, where the words say so; `many` where they say only that it is more than one. */
   count: number | 'many' | undefined
   attributes: string[]

@@ -1,6 +1,6 @@
 import { closeness } from './closeness.ts'
-import { SAME_THING } from './compare-scenes.ts'
 import { lexicon } from './lexicon/lexicon.ts'
+import { SAME_THING } from './same-thing.ts'
 
 /** Two words meet in a meaning no more than so many kinds up; `closeness` asks no further. */
 const KINDS_UP = 2

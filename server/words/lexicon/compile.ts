@@ -79,7 +79,7 @@ function areKin(a: string, b: string): boolean {
 const foreignTable = (language: 'fr' | 'es' | 'de') =>
   lines(
     Object.entries(foreignWords(emojis('en'), emojis(language), (w) => fold(w) in senses.noun)).map(
-      ([word, english]) => [spellOut(word), english],
+      ([word, english]) => [spellOut(word), english.join('|')],
     ),
   )
 

@@ -6,6 +6,8 @@ type Emoji = { label: string; hexcode: string; tags?: string[]; group?: number }
 const NAMED_THINGS = new Set([3, 4, 5, 6, 7])
 /** A word on more emoji than this says nothing of any of them. */
 const MOST_EMOJI = 12
+/** Of a foreign word's possible meanings. */
+const MOST_READINGS = 3
 
 const wordsOf = ({ label, tags = [] }: Emoji) =>
   [...new Set([label, ...tags].map(fold))].filter((w) => /^[\p{L} '-]+$/u.test(w))
@@ -26,15 +28,15 @@ export function emojiThesaurus(english: readonly Emoji[]): [string, string][] {
 
 /**
  * Another language's words in English, as emoji teach them: the two words that name the same emoji, and few others. Labels
- * teach labels; tags teach the English word they occur beside most exclusively.
+ * teach labels; tags teach the English words they occur beside most exclusively, likeliest first.
  */
 export function foreignWords(
   english: readonly Emoji[],
   foreign: readonly Emoji[],
   isWord: (word: string) => boolean,
-): Record<string, string> {
+): Record<string, string[]> {
   const byCode = new Map(english.map((emoji) => [emoji.hexcode, emoji]))
-  const dictionary = new Map<string, string>()
+  const dictionary = new Map<string, string[]>()
   const together = new Map<string, Map<string, number>>()
   const total = { english: new Map<string, number>(), foreign: new Map<string, number>() }
   const add = (counts: Map<string, number>, word: string) => counts.set(word, (counts.get(word) ?? 0) + 1)
@@ -52,15 +54,19 @@ export function foreignWords(
     }
     const [label, ourLabel] = [fold(other.label), fold(emoji.label)]
     const named = NAMED_THINGS.has(emoji.group ?? -1) && isWord(ourLabel) && /^[\p{L}' -]+$/u.test(label)
-    if (named && !dictionary.has(label)) dictionary.set(label, ourLabel)
+    if (named && !dictionary.has(label)) dictionary.set(label, [ourLabel])
   }
   for (const [word, counts] of together) {
     if (dictionary.has(word) || word.includes(' ') || (total.foreign.get(word) ?? 0) > MOST_EMOJI) continue
     // Dice's coefficient: how nearly the two occur together and nowhere else.
     const score = ([our, both]: [string, number]) =>
       (2 * both) / ((total.foreign.get(word) ?? 0) + (total.english.get(our) ?? 0))
-    const best = [...counts].filter(([our]) => isWord(our)).sort((a, b) => score(b) - score(a))[0]
-    if (best && score(best) >= 0.5) dictionary.set(word, best[0])
+    const best = [...counts].filter((one) => isWord(one[0]) && score(one) >= 0.5).sort((a, b) => score(b) - score(a))
+    if (best.length > 0)
+      dictionary.set(
+        word,
+        best.slice(0, MOST_READINGS).map(([our]) => our),
+      )
   }
   return Object.fromEntries(dictionary)
 }

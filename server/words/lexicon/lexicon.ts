@@ -40,8 +40,8 @@ export type Lexicon = {
   namedAlike(a: string, b: string): boolean
   /** Whether there is an emoji of it: something that can be seen. */
   hasEmoji(word: string): boolean
-  /** The English word for one of another language. */
-  english(word: string, language: Exclude<Language, 'en'>): string | undefined
+  /** The English words for one of another language, likeliest first; empty when it is not known. */
+  english(word: string, language: Exclude<Language, 'en'>): readonly string[]
 }
 
 /** Ligatures as they are typed on keyboards without them. */
@@ -82,6 +82,6 @@ function open(data: LexiconData): Lexicon {
     antonyms: (a, b) => numbers(opposite?.(`${a}`)).includes(b),
     namedAlike: (a, b) => alike?.(a)?.split('|').includes(b) ?? false,
     hasEmoji: (word) => pictured?.(word) !== undefined,
-    english: (word, language) => foreign[language](spellOut(word)),
+    english: (word, language) => foreign[language](spellOut(word))?.split('|') ?? [],
   }
 }
