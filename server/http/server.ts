@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { AppError } from '../errors.ts'
 import { ADDRESS_HEADER, formatAddressHeader } from '../identity/address-header.ts'
 import { newVisitorCookie, readVisitorId } from '../identity/visitor-cookie.ts'
+import { createRestDoor, REST_PATH } from '../rest/door.ts'
 import type { Services } from '../services.ts'
 import { createTrpcHandler, TRPC_PATH } from '../trpc/handler.ts'
 import { checkReady } from './health.ts'
@@ -30,6 +31,7 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
 
   const routes: [prefix: string, listener: Listener][] = [
     [TRPC_PATH, (req, res) => guardMutation(req, services.publicUrl) ?? serveTrpc(req, res)],
+    [REST_PATH, createRestDoor(services)],
     ['/i/', serveImage],
     ['/livez', (_req, res) => sendJson(res, 200, { live: true })],
     [

@@ -7,17 +7,19 @@ import type { BurstDecision, BurstPolicy, Limited, RateLimiter } from './types.t
 export type BurstReceipt = { policy: BurstPolicy; decision: BurstDecision & { allowed: true } }
 
 /**
- * Takes one from the caller's minute: `burst` for asking for pictures, `reads` for everything that only looks. The tier's
- * row is looked up at each take, and `told` hears of it either way. Throws AppError `limit/burst` with the seconds after which the same take succeeds.
+ * Takes one from the caller's minute: `burst` for asking for pictures, `reads` for everything that only looks; `cost` of them
+ * for several pictures at once, 0 to look without taking. The tier's row is looked up at each take, and `told` hears of it either
+ * way. Throws AppError `limit/burst` with the seconds after which the same take succeeds.
  */
 export async function takeBurst(
   { tiers, burst }: { tiers: Tiers; burst: RateLimiter },
   caller: Limited,
   what: 'burst' | 'reads',
   told: Pick<LimitsTold, 'minutes'>,
+  cost = 1,
 ): Promise<BurstReceipt> {
   const policy = tiers[caller.tier][what]
-  const taken = burst.take(policy, caller.subject)
+  const taken = burst.take(policy, caller.subject, cost)
   const decision = taken instanceof Promise ? await taken : taken
   told.minutes = [...told.minutes.filter((minute) => minute.policy.name !== policy.name), { policy, decision }]
   if (isAllowed(decision)) return { policy, decision }

@@ -1,14 +1,13 @@
 import { findCacheEntry, findImage } from '../../db/queries/images.ts'
 import type { Caller } from '../identity/caller.ts'
 import { expectTurn, lanesOf } from '../queue/lanes.ts'
+import { LAST_ID } from './read-queue.ts'
 import { publicKey } from './request-picture.ts'
 import type { PictureServices } from './services.ts'
 import type { ImageView } from './view.ts'
 
 /** A longer wait is said before words are sent (seconds). */
 const LONG_WAIT = 120
-/** Comes after every id there is. */
-const LAST_ID = '~'
 
 export type Preview = {
   cached: boolean

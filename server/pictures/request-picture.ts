@@ -11,8 +11,10 @@ import {
   listUnderway,
   type NewPicture,
 } from '../../db/queries/pictures.ts'
+import { markOffersPassed } from '../../db/queries/similar.ts'
 import type { CacheOutcome, Picture, PictureParams } from '../../db/tables.ts'
 import { cacheKey, canonicalWords, seedOf } from '../cache/key.ts'
+import { askedBy } from '../cache/similar/offer-ids.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import type { BurstReceipt } from '../limits/burst.ts'
@@ -52,11 +54,7 @@ export async function requestPicture(
   request: PictureRequest,
   _receipt: BurstReceipt,
 ): Promise<PictureView> {
-  const visibility = request.visibility ?? 'public'
-  if (visibility === 'private' && !services.tiers[caller.tier].privatePictures) {
-    throw new AppError('forbidden', 'tier', 'Private pictures need a premium account.', { signIn: '/sign-in' })
-  }
-  const plan = planPicture(services, caller, request, visibility)
+  const plan = planPicture(services, caller, request)
   const { read } = services.db
   const repeat = await findRepeat(read, caller, request)
   if (repeat) return await viewPicture(services, caller, repeat)
@@ -67,20 +65,37 @@ export async function requestPicture(
     return await viewPicture(services, caller, drawn)
   }
 
-  const { picture, place, outcome } = await services.db.write(async (session) => {
-    const placed = await placeRequest(services, session, caller, request, plan)
-    if (placed.outcome) await services.outcomes.count(session, placed.outcome)
+  const placed = await services.db.write((session) => placeRequest(services, session, caller, plan))
+  return await announce(services, caller, placed)
+}
+
+/**
+ * Several at once, in one transaction: all of them are taken in, or none. The same otherwise as asking for each; the receipt
+ * is for all of them.
+ */
+export async function requestPictures(
+  services: PictureServices,
+  caller: Caller,
+  requests: readonly PictureRequest[],
+  receipt: BurstReceipt,
+): Promise<PictureView[]> {
+  const [only] = requests
+  if (only && requests.length === 1) return [await requestPicture(services, caller, only, receipt)]
+  const plans = requests.map((request) => planPicture(services, caller, request))
+  const all = await services.db.write(async (session) => {
+    const placed: Placed[] = []
+    for (const plan of plans) {
+      // Each has its place behind those of this transaction.
+      const changedBefore = new Set([...(session.changedBefore ?? []), ...(session.changed ?? [])])
+      placed.push(await placeRequest(services, { ...session, changedBefore }, caller, plan))
+    }
     return placed
   })
-  if (outcome === 'exact') services.keeping.wanted(plan.key)
-  if (place) {
-    services.dispatcher.wake()
-    services.events.publish('queue')
-  }
-  return await viewPicture(services, caller, picture, place)
+  return await Promise.all(all.map((placed) => announce(services, caller, placed)))
 }
 
 type Plan = {
+  request: PictureRequest
   key: string
   shared: boolean
   kind: 'new' | 'again'
@@ -88,30 +103,42 @@ type Plan = {
   visibility: 'public' | 'private'
 }
 
-function planPicture(
-  services: PictureServices,
-  caller: Caller,
-  request: PictureRequest,
-  visibility: Plan['visibility'],
-): Plan {
+function planPicture(services: PictureServices, caller: Caller, request: PictureRequest): Plan {
+  const visibility = request.visibility ?? 'public'
+  if (visibility === 'private' && !services.tiers[caller.tier].privatePictures) {
+    throw new AppError('forbidden', 'tier', 'Private pictures need a premium account.', { signIn: '/sign-in' })
+  }
   const shared = !request.fresh && visibility === 'public'
   const only = request.fresh ? request.idempotencyKey : visibility === 'private' ? caller.owner : undefined
   const look = { ...DEFAULT_SIZE, style: DEFAULT_STYLE }
   const key = cacheKey({ words: request.words, ...look, model: services.upstream.model, only })
-  return { key, shared, kind: request.fresh ? 'again' : 'new', params: { ...look, seed: seedOf(key) }, visibility }
+  const params = { ...look, seed: seedOf(key) }
+  return { request, key, shared, kind: request.fresh ? 'again' : 'new', params, visibility }
 }
 
 /** How a request was answered. `place`: it was queued. Without an `outcome` it had been answered, and counted, before. */
 type Placed = { picture: Picture; place?: Place; outcome?: CacheOutcome }
 
+/** Tells those who wait for it, and the asker what became of it. */
+async function announce(services: PictureServices, caller: Caller, { picture, place, outcome }: Placed) {
+  if (outcome === 'exact') services.keeping.wanted(picture.key)
+  if (place) {
+    services.dispatcher.wake()
+    services.events.publish('queue')
+  }
+  return await viewPicture(services, caller, picture, place)
+}
+
+/** Places a request, and counts how it met the cache. */
+async function placeRequest(services: PictureServices, session: Session, caller: Caller, plan: Plan): Promise<Placed> {
+  const placed = await findOrQueue(services, session, caller, plan)
+  if (placed.outcome) await services.outcomes.count(session, placed.outcome)
+  return placed
+}
+
 /** In one transaction, so that two presses, two tabs or two people asking at once cannot both be first. */
-async function placeRequest(
-  services: PictureServices,
-  session: Session,
-  caller: Caller,
-  request: PictureRequest,
-  plan: Plan,
-): Promise<Placed> {
+async function findOrQueue(services: PictureServices, session: Session, caller: Caller, plan: Plan): Promise<Placed> {
+  const { request } = plan
   const repeat = await findRepeat(session, caller, request)
   if (repeat) return { picture: repeat }
   const nowMs = services.clock.now()
@@ -153,6 +180,7 @@ async function placeRequest(
   const place = await services.dispatcher.places.placeOf({ ...row, turn }, session)
   refuseLongWait(services, place)
   const told = { toldMs: place.startsInSeconds * 1000, toldAtMostMs: longestSeconds(place) * 1000 }
+  if (plan.shared) await markOffersPassed(session, askedBy(caller.owner, plan.key), row.createdAt)
   const outcome = plan.kind === 'again' ? 'forced' : 'miss'
   return { picture: await insertPicture(session, { ...row, ...told, turn }), place, outcome }
 }
@@ -168,6 +196,7 @@ async function findRepeat(session: Session, caller: Caller, request: PictureRequ
 }
 
 const asksForTheSame = (picture: Picture, { words, fresh = false, visibility = 'public' }: PictureRequest) =>
+  picture.kind !== 'similar' &&
   canonicalWords(picture.words) === canonicalWords(words) &&
   (picture.kind === 'again') === fresh &&
   picture.visibility === visibility

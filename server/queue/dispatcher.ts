@@ -30,6 +30,8 @@ export interface Dispatcher {
   /** Whole seconds for which nothing is sent because the upstream struggles; 0 when it does not. */
   readonly pausedSeconds: number
   readonly inFlight: number
+  /** Calls the upstream allows in any window, and how many of them could go now; absent where it has no limit. */
+  readonly slots: { limit: number; free: number; windowSeconds: number } | undefined
   /** Milliseconds a drawing takes lately, from sending. */
   readonly drawingMs: number
   /** Stops claiming, ends calls that are out and puts their pictures back in their places. */
@@ -192,6 +194,12 @@ export function createDispatcher(parts: Parts): Dispatcher {
     },
     wake,
     places,
+    get slots() {
+      if (!accounts.limit) return undefined
+      const opensInMs = accounts.forecast()
+      const free = opensInMs.filter((ms) => ms === 0).length
+      return { limit: opensInMs.length, free, windowSeconds: accounts.limit.windowMs / 1000 }
+    },
     get pausedSeconds() {
       return pausedSeconds()
     },

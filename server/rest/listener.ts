@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { AppError } from '../errors.ts'
+import { sendProblem } from '../http/send-problem.ts'
+import type { Services } from '../services.ts'
+import { createRestApp } from './app.ts'
+import { REST_PATH } from './door.ts'
+
+/** The endpoints of /api/v1 as a listener of Node's HTTP server; their own paths begin behind it. */
+export function createRestListener(services: Services) {
+  const app = createRestApp(services)
+  const listener = getRequestListener(app.fetch, {
+    hostname: 'localhost', // for requests without a Host, which HTTP/1.0 allows
+    overrideGlobalObjects: false, // Request and Response belong to pages and clients as well
+  })
+  return async (req: IncomingMessage, res: ServerResponse) => {
+    req.url = (req.url ?? '').slice(REST_PATH.length - 1)
+    if (!isTarget(req)) return sendProblem(res, new AppError('invalid', 'input', 'The path or the Host is malformed.'))
+    await listener(req, res)
+  }
+}
+
+/** What cannot be read as an address never reaches the endpoints. */
+const isTarget = ({ url = '/', headers: { host = 'localhost' } }: IncomingMessage) =>
+  URL.canParse(`http://${host}${url}`) && !url.split('?', 1)[0]?.includes('\\')

@@ -1,0 +1,22 @@
+import { AppError } from '../errors.ts'
+import type { Services } from '../services.ts'
+import { SIZES, STYLES } from './looks.ts'
+
+/** Names that clients of OpenAI's API send without being told: all mean the one model there is. */
+const OTHER_NAMES = /^(drawbridge|dall-e-\d|(chatgpt-|gpt-)image[\w.-]*)$/i
+/** Clients of these expect the bytes themselves unless they say otherwise. */
+const BYTES_BY_DEFAULT = /^(chatgpt-|gpt-)image/i
+
+export const wantsBytes = (model: string | null | undefined) => BYTES_BY_DEFAULT.test(model ?? '')
+
+/** The model as OpenAI's clients list it. */
+export function describeModel({ upstream }: Pick<Services, 'upstream'>) {
+  const { model: id } = upstream
+  return { id, object: 'model' as const, created: 0, owned_by: 'drawbridge', sizes: [...SIZES], styles: [...STYLES] }
+}
+
+/** Throws AppError `not-found/input` for a model there is not. */
+export function requireModel({ upstream }: Pick<Services, 'upstream'>, model: string) {
+  if (model === upstream.model || OTHER_NAMES.test(model)) return
+  throw new AppError('not-found', 'input', `There is no such model: ${upstream.model} draws here.`, { field: 'model' })
+}

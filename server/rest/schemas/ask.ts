@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { wordsSchema } from '../../pictures/words.ts'
+import { SIZES, STYLES } from '../looks.ts'
+
+const named = (values: readonly string[]) => values.join(', ')
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: () => `One of: ${named(values)}.` })
+
+export const askSchema = z
+  .strictObject({
+    words: wordsSchema.meta({ description: 'What to draw: 1 to 300 characters.', maxLength: 300 }),
+    size: oneOf(SIZES).optional().meta({ description: 'Width and height in pixels.', default: SIZES[0] }),
+    style: oneOf(STYLES).optional().meta({ default: STYLES[0] }),
+    fresh: z.boolean().optional().meta({
+      description: 'A variation of its own, even though these words have a picture. Costs a unit.',
+      default: false,
+    }),
+    visibility: z.enum(['public', 'private']).optional().meta({
+      description: 'Private pictures need premium.',
+      default: 'public',
+    }),
+    similar: z.enum(['offer', 'never']).optional().meta({
+      description:
+        '`offer`: where these words have no picture but others much like them do, answer with that offer and draw nothing.',
+      default: 'never',
+    }),
+    threshold: z.number().min(0).max(1).optional().meta({
+      description: 'How close an offer must be, 0 to 1. May ask for more than the service does, never for less.',
+    }),
+    similarOffer: z.string().min(1).max(64).optional().meta({
+      description: 'Takes the picture that was offered for these words: free, at once.',
+    }),
+  })
+  .meta({
+    id: 'PictureRequest',
+    examples: [{ words: 'a red fox asleep in a rowing boat' }, { words: 'a lighthouse in a storm', similar: 'offer' }],
+  })
+
+export type Ask = z.infer<typeof askSchema>
+
+/** Keys a client may choose: what fits a header, and is long enough not to be another's by chance. */
+export const askHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{8,255}$/, 'Use 8 to 255 printable characters, without spaces.')
+    .optional()
+    .meta({
+      description:
+        'Made by you, new for each request. For 24 hours the same key with the same body is answered with the same pictures, and nothing is charged again; with another body it is refused with 422.',
+      examples: ['5f2c1d9e-3a77-4b62-9d0f-6f1f6f0c9a11'],
+    }),
+})
