@@ -31,7 +31,8 @@ export function createCanvas(plan: Pick<Plan, 'scene'>, seedText: string, width:
     const veil = mix(weather.veil, light.shade.colour, light.shade.amount * 0.8)
     return mix(colour, veil, weather.cover)
   })
-  const horizon = h * Math.min(0.9, place.horizon + random.between(-0.02, 0.02))
+  const raised = random.between(-0.045, 0.045)
+  const horizon = h * Math.min(0.9, place.horizon + raised)
   const low = light.orb === 'low-sun'
   const side = random.chance(0.5) ? random.between(0.12, 0.3) : random.between(0.7, 0.88)
   return {
@@ -44,7 +45,7 @@ export function createCanvas(plan: Pick<Plan, 'scene'>, seedText: string, width:
     weather,
     outside: place.layers.some((name) => name === 'sky'),
     peaked: plan.scene.place === 'mountains',
-    stage: place.stage,
+    stage: place.stage.floats ? place.stage : { ...place.stage, y: place.stage.y + raised * 0.4 },
     sky,
     haze: sky.at(-1) ?? '#ffffff',
     ground: random.pick(place.grounds),

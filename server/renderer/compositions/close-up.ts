@@ -55,7 +55,10 @@ function closeTo(
     const y = height * 0.5 - ((ensemble.box.top + ensemble.box.bottom) / 2) * whole
     return { ...at, scale: whole, x: width * (0.5 + random.between(-0.03, 0.03)), y, turn: random.between(-7, 7) }
   }
-  const scale = Math.max(whole * 1.35, (height * 1.18) / heightOf(ensemble))
+  const scale = Math.min(
+    Math.max(whole * 1.35, (height * 1.18) / heightOf(ensemble)),
+    (width * 0.84) / (widthOf(ensemble) * 0.6),
+  )
   const placed = { ...at, scale, turn: 0 }
   const face = faceOf(placed)
   const box = boxOf(placed)

@@ -1,5 +1,5 @@
 import { mix, shade } from '../colour.ts'
-import { type Canvas, inAir } from '../paint/canvas.ts'
+import { type Canvas, inAir, inAirBare } from '../paint/canvas.ts'
 import { broadleafPaths, pinePath } from '../paint/trees.ts'
 import type { Random } from '../random.ts'
 import { circlePath, ellipse, n, path, smoothLine } from '../svg.ts'
@@ -18,8 +18,9 @@ type Top = { x: number; y: number; rx: number; ry: number }
 function surround(canvas: Canvas, top: Top, radius: number, random: Random): string {
   const { width, height, defs, sky, haze, light } = canvas
   const pale = light.shade.amount < 0.3
-  const edge = pale ? mix(sky[1] ?? haze, '#fffaf2', 0.62) : mix(sky[0] ?? haze, haze, 0.25)
-  const low = pale ? mix(haze, '#fff3e2', 0.5) : mix(sky[1] ?? haze, haze, 0.55)
+  const snowy = canvas.weather.whitens > 0.5
+  const edge = pale ? mix(sky[snowy ? 0 : 1] ?? haze, '#fffaf2', snowy ? 0.25 : 0.62) : mix(sky[0] ?? haze, haze, 0.25)
+  const low = pale ? mix(haze, '#fff3e2', snowy ? 0.2 : 0.5) : mix(sky[1] ?? haze, haze, 0.55)
   const cy = top.y - radius * 0.72
   const hole =
     random.chance(0.6) || canvas.stage.floats
@@ -44,7 +45,7 @@ function surround(canvas: Canvas, top: Top, radius: number, random: Random): str
 function base(canvas: Canvas, { x, y, rx, ry }: Top, random: Random): string {
   const { defs, ground, height, orb } = canvas
   const water = canvas.outside && ground[1] !== ground[0]
-  const soil = inAir(canvas, water ? '#8a6248' : '#77604f', 0.95)
+  const soil = inAirBare(canvas, water ? '#8a6248' : '#77604f', 0.95)
   const side = orb.x < x ? 0 : 1
   const lit = mix(soil, canvas.light.glow, 0.28)
   const fill = defs.linear(

@@ -12,7 +12,7 @@ function rgb(hex: string): Rgb {
 const short = (value: number) => String(Math.round(value * 1000) / 1000)
 
 /** How strongly the hour's shade multiplies figures, and how much of its glow lies on them. */
-const SHADE = 0.72
+const SHADE = 0.64
 const GLOW = 0.09
 
 /** What the hour and the distance do to a figure's colours: each channel times `by`, plus `add`. Nothing at noon, near. */

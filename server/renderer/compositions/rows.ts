@@ -75,6 +75,16 @@ function gaze(random: Random): (x: number, middle: number) => 'left' | 'right' {
   return (x, middle) => (way === 'left' || way === 'right' ? way : x < middle ? 'right' : 'left')
 }
 
+/** Rows for so many; a wide frame has room for long rows, a tall one for more of them. */
+function rowCounts(count: number, shape: number, random: Random): readonly number[] {
+  if (shape > 1.3 && count <= 4 && random.chance(0.4)) return [count]
+  if (shape > 1.3 && count > 4) {
+    const back = random.chance(0.5) ? Math.ceil(count / 2) : Math.floor(count / 2)
+    return [back, count - back]
+  }
+  return random.pick(ROWS[count] ?? [[count]])
+}
+
 /** Where rows stand: the ground, the box to stay in, and how tall the tallest may be (canvas units). */
 export type Ground = { canvas: Canvas; floor: Floor; frame: Box; tallest: number }
 
@@ -82,10 +92,7 @@ export type Ground = { canvas: Canvas; floor: Floor; frame: Box; tallest: number
 export function standInRows(figures: readonly Ensemble[], { canvas, floor, frame, tallest }: Ground, random: Random) {
   const { floats } = canvas.stage
   const across = frame.right - frame.left
-  const options = ROWS[figures.length] ?? [[figures.length]]
-  // A wide frame has room for one long row.
-  const flat = figures.length <= 4 && across > (frame.bottom - frame.top) * 1.3
-  const counts = flat && random.chance(0.4) ? [figures.length] : random.pick(options)
+  const counts = rowCounts(figures.length, across / (frame.bottom - frame.top), random)
   const rows = rowsOf(figures, counts)
   const looks = gaze(random)
   const middle = (frame.left + frame.right) / 2 + across * random.between(-0.07, 0.07)

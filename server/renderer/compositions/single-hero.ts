@@ -29,7 +29,7 @@ export function arrangeSingleHero(set: StageSet): Arrangement {
   const towards = side === 0 ? turned : side < 0 ? 'right' : 'left'
   // A dog's height here, such that the hero itself fills the part of the picture wanted.
   const part = random.between(0.46, 0.62) * (backdrops.length > 0 ? 0.82 : 1)
-  const tall = Math.min(width, height) * part
+  const tall = Math.min(width, height) * part * (height > width * 1.3 ? 1.25 : 1)
   const across = width * (width > height ? 0.5 : 0.74)
   const scale = Math.min(tall / heightOf(hero), across / widthOf(hero))
   const size = scale / scaleOf(hero, 1)

@@ -17,10 +17,12 @@ function fill(lines: readonly string[], measure: (text: string) => number, width
 
 /** A poster: lines of one width stacked like bricks, each thrown forward by a deep shadow, some on a band of colour. */
 export const stack: TypeLayout = ({ canvas, text, fonts, palette, random, drawIcon, room }) => {
-  const { width } = canvas
+  // A short text on a tall page is turned, to be read from below.
+  const upright = room > canvas.width * 1.35 && [...text].length <= 14
+  const [width, tall] = upright ? [room, canvas.width] : [canvas.width, room]
   const measure = (line: string) => measureText(line, fonts)
   const across = width * 0.84
-  const high = room * 0.84
+  const high = tall * 0.84
   let best: Line[] = []
   let most = 0
   for (let count = 1; count <= 7; count++) {
@@ -38,7 +40,7 @@ export const stack: TypeLayout = ({ canvas, text, fonts, palette, random, drawIc
   const banded = random.chance(0.5) ? random.integer(0, best.length - 1) : -1
   const tilt = random.pick([-4, -2.5, 0, 3])
   const total = best.reduce((sum, { size }) => sum + size, 0)
-  let y = (room - total) / 2
+  let y = (tall - total) / 2
   const out = best.map(({ text: line, size }, i) => {
     y += size
     const at = { x: width / 2, y: y - size * 0.19, size, fonts }
@@ -59,5 +61,6 @@ export const stack: TypeLayout = ({ canvas, text, fonts, palette, random, drawIc
     const face = onBand ? readableOn(palette.deep, palette) : colour
     return band + shadows.join('') + lineMarkup(line, at, `fill="${face}"`, drawIcon)
   })
-  return `<g transform="rotate(${tilt} ${n(width / 2)} ${n(room / 2)})">${out.join('')}</g>`
+  const poster = `<g transform="rotate(${tilt} ${n(width / 2)} ${n(tall / 2)})">${out.join('')}</g>`
+  return upright ? `<g transform="translate(0 ${n(room)}) rotate(-90)">${poster}</g>` : poster
 }

@@ -70,6 +70,12 @@ function weight(hit: Hit<unknown>, tokens: readonly string[]): number {
   return 1
 }
 
+/** The hour where no word says it: mostly day; the seed may choose the colours of its edges. */
+function openTime(random: Random): TimeOfDay {
+  const drawn = random.next()
+  return drawn < 0.68 ? 'day' : drawn < 0.84 ? 'dawn' : 'sunset'
+}
+
 /** Where, when and in what weather the words take place. `random` decides only what the words leave open. */
 export function chooseScene(text: string, hasHeroes: boolean, random: Random): Scene {
   const tokens = tokenise(text)
@@ -86,7 +92,7 @@ export function chooseScene(text: string, hasHeroes: boolean, random: Random): S
   const weather = find(weatherWords, text, tokens)[0]?.name
   return {
     place,
-    time: time ?? (weather === 'storm' ? 'night' : 'day'),
+    time: time ?? (weather === 'storm' ? 'night' : openTime(random.fork('time'))),
     weather: weather ?? 'clear',
     named: named !== undefined && !CONCEPTS.has(named.name),
   }
