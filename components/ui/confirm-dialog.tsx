@@ -21,7 +21,7 @@ export function ConfirmDialog({ trigger, title, body, confirm, cancel, onConfirm
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-water-deep/70" />
         <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 grid w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-4 border-t-4 border-lamp bg-panel p-6 text-ink shadow-2xl">
-          <AlertDialog.Title className="sign text-xl">{title}</AlertDialog.Title>
+          <AlertDialog.Title className="sign text-xl wrap-anywhere">{title}</AlertDialog.Title>
           <AlertDialog.Description className="text-muted">{body}</AlertDialog.Description>
           <div className="flex flex-wrap justify-end gap-3">
             <AlertDialog.Cancel asChild>

@@ -38,7 +38,7 @@ export function FreshToken({ name, token, onKept }: Props) {
       className="grid gap-4 border-t-[6px] border-lamp bg-panel p-5 sm:p-6"
     >
       <div className="grid gap-1">
-        <h3 id="fresh-token" className="sign text-xl">
+        <h3 id="fresh-token" className="sign text-xl wrap-anywhere">
           {t('freshTitle', { name })}
         </h3>
         <p id="fresh-token-once" className="text-muted">

@@ -58,7 +58,7 @@ export function TokensPanel({ className = '' }: { className?: string }) {
         error={rotate.error ?? revoke.error ?? error}
         told={Math.max(rotate.submittedAt, revoke.submittedAt)}
       />
-      <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[1fr_22rem]">
+      <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <section className="grid content-start gap-3">
           <h3 ref={heading} tabIndex={-1} className="font-semibold">
             {t('list')}
