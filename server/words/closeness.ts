@@ -1,5 +1,6 @@
 import { isLiving } from './kinds.ts'
 import { lexicon, type PartOfSpeech } from './lexicon/lexicon.ts'
+import { remember } from './memo.ts'
 
 /** A kind of it that is this near is as good as the thing itself: "kitty" is a domestic cat, which is a cat. */
 const NEAR = 2
@@ -13,7 +14,16 @@ const TOP = 5
  * kind of, and for siblings that people call alike; 0 for everything else, however often the two are seen together.
  */
 export function closeness(a: string, b: string, pos: PartOfSpeech): number {
-  if (a === b) return 1
+  return a === b ? 1 : compared[pos](a, b)
+}
+
+const compared = {
+  noun: remember((a, b) => compareMeanings(a, b, 'noun')),
+  verb: remember((a, b) => compareMeanings(a, b, 'verb')),
+  adjective: remember((a, b) => compareMeanings(a, b, 'adjective')),
+}
+
+function compareMeanings(a: string, b: string, pos: PartOfSpeech): number {
   const { kinds, close, namedAlike, isOrdered } = lexicon()
   const [ours, theirs] = [sensesBeside(a, b, pos), sensesBeside(b, a, pos)]
   // A bull is no cow, however much of a kind they are.
@@ -34,7 +44,7 @@ export function closeness(a: string, b: string, pos: PartOfSpeech): number {
   return best
 }
 
-/** "an apple tree" says what it shares with "apple": the tree, which nobody means by "apple" first of all. */
+/** An "apple tree" is none of what is mostly meant by "apple". */
 function sensesBeside(word: string, other: string, pos: PartOfSpeech): readonly number[] {
   const senses = lexicon().senses(word, pos)
   return other.startsWith(`${word} `) ? senses.slice(0, 1) : senses
@@ -59,9 +69,9 @@ function kinship(
 }
 
 /** Whether two adjectives cannot both be true of one thing: opposites, or what is close to opposites ("tiny" and "large"). */
-export function areOpposite(a: string, b: string): boolean {
+export const areOpposite = remember((a, b) => {
   const { senses, antonyms, close } = lexicon()
   const meanings = (lemma: string) => senses(lemma, 'adjective').flatMap((sense) => [sense, ...close(sense)])
   const theirs = meanings(b)
   return meanings(a).some((one) => theirs.some((other) => antonyms(one, other)))
-}
+})

@@ -53,6 +53,9 @@ const closeVerbs = (a: Relation, b: Relation) =>
 
 /** The other scene says the act in another form: a state, or "with" where this one wears or holds. */
 function expressed(verb: Relation, other: Scene): boolean {
+  // A dancer dances, whether or not anybody says so.
+  const doer = new RegExp(`${verb.name}(e?r|or)$`)
+  if (other.things.some(({ head, negated }) => !negated && doer.test(head))) return true
   const alone = (relation: Relation) => relation.kind === 'verb' && relation.to === undefined
   if (alone(verb) && other.relations.some((relation) => alone(relation) && closeVerbs(relation, verb))) return true
   if (other.things.some(({ attributes }) => attributes.some((attribute) => stateOf(attribute) === verb.name)))
@@ -66,16 +69,14 @@ function expressed(verb: Relation, other: Scene): boolean {
 
 /** What is on a table has no table on it. */
 const ONE_SIDED = new Set(['on', 'in', 'under', 'over', 'behind', 'before', 'outside', 'after'])
-/** Places that exclude each other. */
-const CLASHES = [
-  ['on', 'under'],
-  ['over', 'under'],
-  ['in', 'under'],
-  ['in', 'outside'],
-  ['before', 'behind'],
-  ['from', 'to'],
-]
-const clash = (a: string, b: string) => CLASHES.some((pair) => pair.includes(a) && pair.includes(b))
+/** Places that exclude each other; above a thing may be on it, and what is said to be in it may be anywhere there. */
+const PLACES = ['on', 'under', 'over', 'behind', 'before', 'outside', 'in']
+const GO_TOGETHER = new Set(['on over', 'in on', 'in over'])
+const OPPOSITE = new Set(['from to'])
+function clash(a: string, b: string): boolean {
+  const pair = [a, b].sort().join(' ')
+  return OPPOSITE.has(pair) || (a !== b && PLACES.includes(a) && PLACES.includes(b) && !GO_TOGETHER.has(pair))
+}
 
 /** Whether two places at one thing exclude each other. In French one stands under the rain; in and on a lake are one, a box's are not. */
 function clashAt(head: string | undefined, a: string, b: string): boolean {

@@ -1,7 +1,7 @@
 import { areOpposite, closeness } from './closeness.ts'
 import { compareRelations } from './compare-relations.ts'
 import { lemmaOf } from './lemmas.ts'
-import { areAlike, classOf, isLight } from './plain-words.ts'
+import { areAlike, classOf, isLight, isLightAttribute } from './plain-words.ts'
 import { isSaidOtherwise, joinEvents, saysAttribute } from './said-otherwise.ts'
 import { closenessOfThings, SAME_THING } from './same-thing.ts'
 import type { Scene, Thing } from './scene.ts'
@@ -20,6 +20,7 @@ export type Comparison = { score: number; vetoed: boolean; differences: Differen
 const COST = {
   light: 0.06,
   attribute: 0.12,
+  lightAttribute: 0.03,
   participle: 0.35,
   colour: 0.35,
   plural: 0.04,
@@ -46,7 +47,11 @@ export function compareScenes(ours: Scene, theirs: Scene): Comparison {
   ] as const) {
     const side = kind === 'missing' ? 'asked' : 'cached'
     things.forEach((thing, i) => {
-      if (pairs.some((pair) => pair[side] === i) || isSaidOtherwise(thing, kind === 'missing' ? cached : asked)) return
+      if (
+        pairs.some((pair) => pair[side] === i) ||
+        isSaidOtherwise(thing, kind === 'missing' ? cached : asked, kind === 'missing' ? asked : cached)
+      )
+        return
       const difference = {
         kind,
         asked: kind === 'missing' ? nameOf(thing) : '',
@@ -74,8 +79,9 @@ export function compareScenes(ours: Scene, theirs: Scene): Comparison {
         if (verdict === 'same') continue
         if (verdict === 'conflict') veto({ kind: 'attribute', ...difference })
         else {
-          score -=
-            classOf(attribute) === 'colour'
+          score -= isLightAttribute(attribute)
+            ? COST.lightAttribute
+            : classOf(attribute) === 'colour'
               ? COST.colour
               : lemmaOf(attribute, 'verb') !== undefined && /(ed|en)$/.test(attribute)
                 ? COST.participle

@@ -45,7 +45,7 @@ export const GRAMMAR: Record<Language, Grammar> = {
       'of is are was were be being been that which who whose it he she they there very really quite so too please me us i you just also while',
     ),
     prepositions: map(
-      'on: on,upon,onto,atop; in: in,inside,within,into,at,during; under: under,beneath,below,underneath; over: over,above; beside: beside,near,by,next to,close to,alongside,around; behind: behind; before: in front of; with: with,having,including; against: against; between: between,among; through: through,across,along; outside: out of,outside; from: from; to: to,toward,towards; like: like,as; for: for,about; after: after',
+      'on: on,upon,onto,atop; in: in,inside,within,into,at,during; under: under,beneath,below,underneath; over: over,above; beside: beside,near,by,next to,close to,alongside,around; behind: behind; before: in front of,before; with: with,having,including; against: against; between: between,among; through: through,across,along; outside: out of,outside; from: from; to: to,toward,towards; like: like,as; for: for,about; after: after',
     ),
     negations: set('no not without none never nothing minus except lacking'),
     nobody: set('nobody'),
@@ -57,8 +57,8 @@ export const GRAMMAR: Record<Language, Grammar> = {
       'many several lots lot multiple numerous few group herd flock crowd bunch swarm pack hundreds thousands dozens countless',
     ),
     filler: set(
-      'photo picture image drawing painting illustration photograph pic portrait view scene shot closeup draw make create generate show give render paint want would like can could beautiful detailed realistic style high quality 4k hd',
-    ),
+      'photo picture image drawing painting illustration photograph pic portrait view scene shot closeup draw make create generate show give render paint want would like can could macro detailed realistic style high quality 4k hd',
+    ).add('close up'),
     conjunctions: set('and plus'),
   },
   fr: {

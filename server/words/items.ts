@@ -49,6 +49,7 @@ function closedClass(
   for (let length = 3; length > 1; length--) {
     const name = grammar.prepositions.get(tokens.slice(at, at + length).join(' '))
     if (name) return { items: [{ kind: 'preposition', name }], length }
+    if (grammar.filler.has(tokens.slice(at, at + length).join(' '))) return { items: [], length }
   }
   const one = (...items: Item[]) => ({ items, length: 1 })
   if (/^\d{1,4}$/.test(token)) return one({ kind: 'number', name: token, value: Number(token) })
@@ -176,6 +177,7 @@ function joined(tokens: readonly string[], at: number): { item: Item; length: nu
   return known ? { item: { kind: 'adjective', name }, length: 2 } : undefined
 }
 
+const RELATIVE_PRONOUNS = new Set(['that', 'which', 'who'])
 const PARTICLES = new Set('off out up down away back'.split(' '))
 
 /** "takes off" is not "takes". */
@@ -205,7 +207,8 @@ function openClass(tokens: readonly string[], at: number, before: readonly Item[
     GRAMMAR.en.articles.has(next)
 
   // "kids play football": after several, the verb has no ending of its own.
-  if (verb === token && last?.kind === 'noun' && last.plural && opensPhrase && !adjective)
+  const relative = RELATIVE_PRONOUNS.has(tokens[at - 1] ?? '')
+  if (verb === token && last?.kind === 'noun' && last.plural && (relative || (opensPhrase && !adjective)))
     return { kind: 'verb', name: verb }
   if (verb && verb !== token) {
     if (/(ed|en|wn|ht|ught|ung)$/.test(token) && next === 'by') return { kind: 'passive', name: verb }

@@ -27,6 +27,8 @@ export const isAnimate = (head: string) =>
 /** What other things are made of. */
 export const isMaterial = (head: string) =>
   classOf(head) === 'stuff' ||
-  isKindOf(head, ['wood', 'metal', 'stone', 'material', 'glass', 'paper', 'cloth', 'leather', 'precious metal'])
+  // A cherry is a wood, too, and nobody means it.
+  (!lexicon().hasEmoji(head) &&
+    isKindOf(head, ['wood', 'metal', 'stone', 'material', 'glass', 'paper', 'cloth', 'leather', 'precious metal']))
 
 export const isLiving = (head: string) => isKindOf(head, ['animal', 'plant'])

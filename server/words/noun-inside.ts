@@ -1,8 +1,8 @@
 import { isKindOf } from './kinds.ts'
 import { lexicon } from './lexicon/lexicon.ts'
 
-/** What an adjective may be made of: weather, stuff, what grows. "funny" is made of no such thing. */
-const VISIBLE = ['weather', 'atmospheric phenomenon', 'precipitation', 'substance', 'material', 'plant', 'plant part']
+/** What an adjective may be made of: what can be seen. "funny" is made of no such thing. */
+const VISIBLE = ['physical entity']
 
 /** The noun an adjective says is there: "starry", "stormy", "wooden". Undefined for adjectives that only describe. */
 export function nounInside(adjective: string): string | undefined {

@@ -25,8 +25,9 @@ type Open = { kind: Relation['kind']; name: string; from: number | undefined; pa
 function build(items: readonly Item[], follows: boolean) {
   const things: Thing[] = []
   const relations: Relation[] = []
-  const waiting: { attributes: string[]; count: Thing['count']; negated: boolean } = {
+  const waiting: { attributes: string[]; acts: string[]; count: Thing['count']; negated: boolean } = {
     attributes: [],
+    acts: [],
     count: undefined,
     negated: false,
   }
@@ -72,12 +73,17 @@ function build(items: readonly Item[], follows: boolean) {
         const others = item.others && item.others.length > 0 ? { others: item.others } : {}
         const { attributes, negated } = waiting
         things.push({ head: item.name, ...others, count, attributes, perhaps, negated })
-        Object.assign(waiting, { attributes: [], count: undefined, negated: false })
+        for (const name of waiting.acts) relations.push({ kind: 'verb', name, from: things.length - 1, to: undefined })
+        Object.assign(waiting, { attributes: [], acts: [], count: undefined, negated: false })
         close(things.length - 1)
         break
       }
       case 'verb':
       case 'passive':
+        if (item.kind === 'verb' && isSaidOfNext(items, at)) {
+          waiting.acts.push(item.name)
+          break
+        }
         close(undefined)
         open.push({
           kind: 'verb',
@@ -110,6 +116,13 @@ function build(items: readonly Item[], follows: boolean) {
     if (relation.kind === 'verb' && relation.from === undefined)
       Object.assign(relation, { from: relation.to ?? 0, to: undefined })
   return { things, relations }
+}
+
+/** "with flying cars", "a sleeping dog": no subject before it, and the noun right after it. */
+function isSaidOfNext(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1]?.kind
+  const after = items.slice(at + 1).find(({ kind }) => kind !== 'adjective')
+  return (before === 'preposition' || before === 'article' || before === 'number') && after?.kind === 'noun'
 }
 
 /** "two hundred", "twenty three". */

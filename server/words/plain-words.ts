@@ -3,7 +3,12 @@ const set = (words: string) => new Set(words.split(' '))
 
 /** Things any picture has, or that are the thing itself: naming one or not changes little. */
 const LIGHT = set(
-  'landscape scene scenery sky background view hand ground place slice piece cup mug glass bowl plate sort kind world air bunch weather',
+  'landscape scene scenery sky background view hand ground place slice piece cup mug glass bowl plate sort kind world air bunch weather top bottom middle center edge side',
+)
+
+/** Praise, and what only leads over to something else ("covered with snow"). */
+const LIGHT_ATTRIBUTES = set(
+  'beautiful pretty nice lovely wonderful amazing gorgeous covered filled made full certain typical',
 )
 
 /** What things do when they merely are somewhere, have something on or are at what they are for. */
@@ -31,6 +36,8 @@ const CLASSES: Record<string, Set<string>[]> = {
     'wooden wood|metal metallic|plastic|paper|glass|stone|brick|concrete|leather|steel iron|ice|snow|bronze copper brass|marble|straw',
   ),
   side: groups('left|right'),
+  weather: groups('sunny|rainy|snowy|foggy misty|stormy|cloudy overcast|windy'),
+  grace: groups('beautiful pretty lovely gorgeous|ugly hideous'),
 }
 
 function groups(text: string): Set<string>[] {
@@ -38,6 +45,7 @@ function groups(text: string): Set<string>[] {
 }
 
 export const isLight = (head: string) => LIGHT.has(head)
+export const isLightAttribute = (attribute: string) => LIGHT_ATTRIBUTES.has(attribute)
 export const isPosture = (verb: string) => POSTURES.has(verb)
 
 /** The class an attribute is of; undefined for one that excludes nothing but its opposite. */

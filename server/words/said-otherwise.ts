@@ -14,7 +14,7 @@ export const stateOf = (attribute: string) => (/^a\w{4,}$/.test(attribute) ? att
  * Whether the other scene has this thing in another form: as an attribute ("starry", "snow-covered"), as part of a longer
  * name ("birthday" cake), as an act, or as its absence ("nobody", "empty").
  */
-export function isSaidOtherwise(thing: Thing, other: Scene): boolean {
+export function isSaidOtherwise(thing: Thing, other: Scene, own: Scene): boolean {
   if (thing.negated)
     return thing.head === 'person' && other.things.some(({ attributes }) => attributes.some(isDeserted))
   const said = (word: string) => closeness(thing.head, word, 'noun') >= SAME_THING
@@ -26,7 +26,13 @@ export function isSaidOtherwise(thing: Thing, other: Scene): boolean {
   return (
     other.things.some(
       ({ attributes, head, negated }) =>
-        !negated && (attributes.some(saidBy) || (head.includes(' ') && head.split(' ').some(said))),
+        !negated &&
+        (attributes.some(saidBy) ||
+          (head.includes(' ') && head.split(' ').some(said)) ||
+          // "a field of corn", "a cornfield".
+          own.things.some(
+            ({ head: beside }) => head === `${thing.head}${beside}` || head === `${beside}${thing.head}`,
+          )),
     ) || other.relations.some(({ kind, name }) => kind === 'verb' && name === thing.head)
   )
 }
