@@ -12,6 +12,7 @@ import { addLimits } from './routes/limits.ts'
 import { addModels } from './routes/models.ts'
 import { addPictureAsking } from './routes/pictures.ts'
 import { addPictureReading } from './routes/read-pictures.ts'
+import { addToken } from './routes/token.ts'
 
 export type RestApp = OpenAPIHono<RestEnv>
 
@@ -28,6 +29,7 @@ export function createRestApp(services: Services): RestApp {
   addImages(app, services)
   addModels(app, services)
   addLimits(app, services)
+  addToken(app, services)
   addDocument(app, services)
 
   app.notFound((c) => {

@@ -25,6 +25,7 @@ export function writeDocument(app: Pick<RestApp, 'getOpenAPI31Document'>, public
     tags: [
       { name: 'Pictures', description: 'This API’s own form: ask, watch, list, delete.' },
       { name: 'OpenAI-compatible', description: 'For OpenAI’s client libraries: set their base URL to this API.' },
+      { name: 'Tokens', description: 'Access tokens that end by themselves.' },
       { name: 'Limits', description: 'What is left, and how long the queue is.' },
     ],
     security: [{}, { token: [] }],
