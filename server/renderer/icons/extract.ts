@@ -115,7 +115,13 @@ for (const [name, emoji] of chosen) {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 18 },
   })
   const scale = /(-tree|-palm)$/.test(name) ? 1.5 : (SCALES[emoji.subgroup ?? -1] ?? (emoji.group === 7 ? 0.72 : 1))
-  icons[name] = { at: [offset, blob.length], group: emoji.group ?? -1, subgroup: emoji.subgroup ?? -1, scale, ...look(body) }
+  icons[name] = {
+    at: [offset, blob.length],
+    group: emoji.group ?? -1,
+    subgroup: emoji.subgroup ?? -1,
+    scale,
+    ...look(body),
+  }
   blobs.push(blob)
   offset += blob.length
 }

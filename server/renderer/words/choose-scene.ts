@@ -1,4 +1,5 @@
 import { fold, isUnspaced, stems, tokenise } from '../../words/fold.ts'
+import type { Scene as Said } from '../../words/scene.ts'
 import type { Random } from '../random.ts'
 import { lights, type TimeOfDay } from '../scene/lights.ts'
 import { type PlaceName, places } from '../scene/places.ts'
@@ -76,20 +77,40 @@ function openTime(random: Random): TimeOfDay {
   return drawn < 0.68 ? 'day' : drawn < 0.84 ? 'dawn' : 'sunset'
 }
 
+/** The same hits without what the words say is not there: "without snow" is no winter. */
+function present<Name extends string>(hits: Hit<Name>[], words: ReadonlyMap<string, Name>, said: Said): Hit<Name>[] {
+  const heads = (negated: boolean) => said.things.filter((thing) => thing.negated === negated).map(({ head }) => head)
+  const named = (head: string) =>
+    stems(fold(head))
+      .map((stem) => words.get(stem))
+      .filter((name) => name !== undefined)
+  const meant = new Set(heads(false).flatMap(named))
+  const absent = new Set(
+    heads(true)
+      .flatMap(named)
+      .filter((name) => !meant.has(name)),
+  )
+  return absent.size === 0 ? hits : hits.filter(({ name }) => !absent.has(name))
+}
+
 /** Where, when and in what weather the words take place. `random` decides only what the words leave open. */
-export function chooseScene(text: string, hasHeroes: boolean, random: Random): Scene {
-  const tokens = tokenise(text)
-  const ranked = find(placeWords, text, tokens)
+export function chooseScene(text: string, said: Said, hasHeroes: boolean, random: Random): Scene {
+  // What the scene's reader made of other languages stands after the text's own words, as English words.
+  const english = said.things.filter(({ negated }) => !negated).flatMap(({ head, attributes }) => [head, ...attributes])
+  const tokens = [...tokenise(text), ...(said.language === 'en' ? [] : tokenise(english.join(' ')))]
+  const hits = <Name extends string>(words: ReadonlyMap<string, Name>) =>
+    present(find(words, text, tokens), words, said)
+  const ranked = hits(placeWords)
     .map((hit) => ({ ...hit, score: weight(hit, tokens) + (CONCEPTS.has(hit.name) ? 0 : 4) }))
     .sort((a, b) => b.score - a.score)
   const named = ranked[0]
-  const resident = find(residentWords, text, tokens)[0]
+  const resident = hits(residentWords)[0]
   const place =
     named && !CONCEPTS.has(named.name)
       ? named.name
       : (resident?.name ?? named?.name ?? (hasHeroes ? 'meadow' : random.pick(FALLBACKS)))
-  const time = find(timeWords, text, tokens)[0]?.name
-  const weather = find(weatherWords, text, tokens)[0]?.name
+  const time = hits(timeWords)[0]?.name
+  const weather = hits(weatherWords)[0]?.name
   return {
     place,
     time: time ?? (weather === 'storm' ? 'night' : openTime(random.fork('time'))),

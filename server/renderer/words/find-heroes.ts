@@ -7,7 +7,7 @@ import { setsScene } from './choose-scene.ts'
 export type Hero = { icon: string; count: number; tint: TintName | undefined }
 
 const MOST_HEROES = 3
-const MOST_OF_ONE = 6
+const MOST_OF_ONE = 12
 
 const NUMBERS: Record<string, number> = Object.assign(Object.create(null), {
   one: 1,
@@ -16,8 +16,11 @@ const NUMBERS: Record<string, number> = Object.assign(Object.create(null), {
   four: 4,
   five: 5,
   six: 6,
-  seven: 6,
-  eight: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
   pair: 2,
   couple: 2,
   several: 4,

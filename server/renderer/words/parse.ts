@@ -3,7 +3,7 @@ import type { Scene as Said } from '../../words/scene.ts'
 import { createRandom } from '../random.ts'
 import { cleanForType } from '../type/clean.ts'
 import { chooseScene, type Scene } from './choose-scene.ts'
-import { findHeroes, type Hero } from './find-heroes.ts'
+import { type Named, nameThings } from './name-things.ts'
 
 /** What the words ask for: where it plays, what stands there, and what is written. */
 export type Plan = {
@@ -12,7 +12,7 @@ export type Plan = {
   /** What was understood of them. */
   said: Said
   scene: Scene
-  heroes: Hero[]
+  heroes: Named[]
   type: string
 }
 
@@ -22,8 +22,9 @@ const MOST_CHARACTERS = 400
 /** Reads the words. The seed decides only what they leave open. */
 export function parseWords(words: string, seed: number): Plan {
   const read = words.replace(/([^\p{L}\p{N}])\1{2,}/gu, '$1').slice(0, MOST_CHARACTERS)
-  const heroes = findHeroes(read)
+  const said = parseScene(read)
+  const heroes = nameThings(read, said)
   const random = createRandom(`${words}/${seed}/scene`)
-  const scene = chooseScene(read, heroes.length > 0, random)
-  return { words: read, said: parseScene(read), scene, heroes, type: cleanForType(words) }
+  const scene = chooseScene(read, said, heroes.length > 0, random)
+  return { words: read, said, scene, heroes, type: cleanForType(words) }
 }
