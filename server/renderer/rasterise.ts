@@ -1,3 +1,4 @@
+import { withCheaperFilters } from './cheaper-filters.ts'
 import { drawSvg } from './draw-svg.ts'
 import { encode, type ImageFormat } from './encode.ts'
 import type { Random } from './random.ts'
@@ -13,7 +14,7 @@ export async function rasterise(
   random: Random,
   format: ImageFormat,
 ): Promise<Buffer> {
-  const redrawn = style.redraw?.(svg, random) ?? svg
+  const redrawn = withCheaperFilters(style.redraw?.(svg, random) ?? svg)
   const drawn = await drawSvg(redrawn, fonts, style.drawnWidth?.(size))
   return encode(style.finish(drawn, size, random), format)
 }

@@ -54,19 +54,25 @@ export function polygon(points: readonly Point[]): string {
   return `M${points.map(([x, y]) => `${n(x)} ${n(y)}`).join('L')}Z`
 }
 
+/** `opacity` makes the rasteriser draw a shape on a layer of its own; that of a fill alone looks the same and costs nothing. */
+function attributes(extra: string): string {
+  if (extra === '') return ''
+  return ` ${extra.includes('stroke') ? extra : extra.replace(/(^|\s)opacity=/, '$1fill-opacity=')}`
+}
+
 /** A filled path. */
 export function path(d: string, fill: string, extra = ''): string {
-  return `<path d="${d}" fill="${fill}"${extra && ` ${extra}`}/>`
+  return `<path d="${d}" fill="${fill}"${attributes(extra)}/>`
 }
 
 /** A filled rectangle. */
 export function rect(x: number, y: number, width: number, height: number, fill: string, extra = ''): string {
-  return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" fill="${fill}"${extra && ` ${extra}`}/>`
+  return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" fill="${fill}"${attributes(extra)}/>`
 }
 
 /** A filled ellipse. */
 export function ellipse(cx: number, cy: number, rx: number, ry: number, fill: string, extra = ''): string {
-  return `<ellipse cx="${n(cx)}" cy="${n(cy)}" rx="${n(rx)}" ry="${n(ry)}" fill="${fill}"${extra && ` ${extra}`}/>`
+  return `<ellipse cx="${n(cx)}" cy="${n(cy)}" rx="${n(rx)}" ry="${n(ry)}" fill="${fill}"${attributes(extra)}/>`
 }
 
 /** A rectangle as path data. */

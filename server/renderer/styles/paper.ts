@@ -23,8 +23,8 @@ const SHADOWS = [
 
 /** What lies on the picture as a sheet of its own: not hairlines, not veils that let the rest shine through. */
 function isSheet(attributes: string): boolean {
-  const opacity = Number(/ opacity="([\d.]+)"/.exec(attributes)?.[1] ?? '1')
-  return opacity > 0.7 && !/fill="none"|fill-opacity|stroke/.test(attributes)
+  const opacity = Number(/ (?:fill-)?opacity="([\d.]+)"/.exec(attributes)?.[1] ?? '1')
+  return opacity > 0.7 && !/fill="none"|stroke/.test(attributes)
 }
 
 /** Every path of the scenery casts a shadow, and its cut edge catches the light. */
