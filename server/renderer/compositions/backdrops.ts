@@ -17,12 +17,14 @@ export function placeBackdrops(
   const random = source.fork('backdrops')
   const frame = frameOfCanvas(canvas)
   const placed: Placement[] = []
+  // Never nearer than the farthest figure: what stands behind hides nobody.
+  const nearest = Math.min(floor.base, ...figures.map(({ floor: y, ...figure }) => y ?? figure.y))
   for (const ensemble of backdrops.slice(0, MOST)) {
     let best: Placement | undefined
     let least = Number.POSITIVE_INFINITY
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const depth = random.between(0.25, 0.72)
-      const y = floor.back + (floor.base - floor.back) * depth
+      const y = floor.back + Math.max(0, nearest - floor.back) * depth
       const grown = size * random.between(1.15, 1.35) * (1 - attempt * 0.025)
       const spot = { x: random.between(0.14, 0.86) * canvas.width, y, size: grown, lift: 0.24 }
       const placement = stand(canvas, floor, ensemble, {

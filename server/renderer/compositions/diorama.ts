@@ -171,7 +171,7 @@ export function arrangeDiorama(set: StageSet): Arrangement {
       base(full, top, random.fork('base')) +
       turf(full, place, top) +
       props(full, place, top, random.fork('props')),
-    placements: inDepth([...behind, ...placements]),
+    placements: [...inDepth(behind), ...placements],
     framed: false,
   }
 }

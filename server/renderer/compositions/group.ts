@@ -18,5 +18,5 @@ export function arrangeGroup(set: StageSet): Arrangement {
   const tallest = Math.min(canvas.width, canvas.height) * (backdrops.length > 0 ? 0.44 : 0.52)
   const placements = standInRows(figures, { canvas, floor, frame, tallest }, random)
   const behind = placeBackdrops({ ...set, canvas }, floor, backdrops, placements, sizeOf(placements))
-  return { ...seen, placements: inDepth([...behind, ...placements]), framed: random.chance(0.45) }
+  return { ...seen, placements: [...inDepth(behind), ...placements], framed: random.chance(0.45) }
 }

@@ -49,5 +49,5 @@ export function arrangeProcession(set: StageSet): Arrangement {
   const start = (Math.min(width, height) * (figures.length <= 2 ? 0.46 : 0.4)) / tallest
   const placements = settle(start, frame, lay)
   const behind = placeBackdrops({ ...set, canvas }, floor, backdrops, placements, sizeOf(placements))
-  return { ...seen, placements: inDepth([...behind, ...placements]), framed: random.chance(0.4) }
+  return { ...seen, placements: [...inDepth(behind), ...placements], framed: random.chance(0.4) }
 }

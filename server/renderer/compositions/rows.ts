@@ -100,21 +100,27 @@ export function standInRows(figures: readonly Ensemble[], { canvas, floor, frame
   const highest = Math.max(...figures.map((figure) => heightOf(figure) * scaleOf(figure, 1)), 0.1)
   const deep = rows.length - 1
 
-  const lay = (size: number): Placement[] => {
-    const step = size * highest * random.between(floats ? 0.85 : 0.42, floats ? 1.1 : 0.86)
+  const lay = (size: number, room: number): Placement[] => {
+    const step = size * highest * (random.between(floats ? 0.85 : 0.42, floats ? 1.1 : 0.86) + room * 0.4)
     const reach = floats ? step * deep : Math.min(step * deep, floor.front - floor.back)
     const lowest = floats
       ? (frame.top + frame.bottom + reach + size * highest) / 2
       : Math.min(floor.front, floor.base + reach * random.between(0.45, 0.75))
-    const air = random.chance(0.3) ? random.between(0.3, 0.9) : random.between(-0.08, 0.36)
+    const air =
+      (random.chance(0.3) ? random.between(0.3, 0.9) : random.between(-0.08, 0.36)) + room * random.between(0, 1.3)
     const placed = rows.flatMap((row, r) => {
       const y = deep === 0 ? lowest : lowest - (reach * (deep - r)) / deep
       const perspective = floats ? 1 : floor.scaleAt(y)
       const widths = row.map((figure) => widthOf(figure) * scaleOf(figure, size) * perspective)
       const sum = widths.reduce((total, one) => total + one, 0)
-      const gap = (sum / widths.length) * air
-      const most = row.length === 1 ? 0.95 : 0.5
-      const shift = deep > 0 ? (r % 2 === 0 ? -1 : 1) * (widths[0] ?? 0) * random.between(0.05, most) : 0
+      // Shifted rows need half a step more than their own width.
+      const gap = Math.min((sum / widths.length) * air, (across - sum) / (row.length - 0.3))
+      // Rows of unequal length interleave by themselves; equal ones are shifted against each other.
+      const before = rows[r - 1]?.length ?? rows[r + 1]?.length ?? row.length + 1
+      const pitch = sum / row.length + gap
+      const apart =
+        before % 2 === row.length % 2 ? random.between(0.18, row.length === 1 ? 0.6 : 0.34) : random.between(0, 0.12)
+      const shift = deep > 0 ? (r % 2 === 0 ? -1 : 1) * pitch * apart : 0
       let x = middle - (sum + gap * (row.length - 1)) / 2 + shift
       return row.map((figure, i) => {
         const half = (widths[i] ?? 0) / 2

@@ -48,7 +48,7 @@ function scatter(canvas: Canvas, figures: readonly Ensemble[], random: Random, u
       figures.length === 1 ? pitch : nearest(spot),
       2 * Math.min(x - frame.left, frame.right - x, y - frame.top, frame.bottom - y),
     )
-    const across = Math.max(widthOf(ensemble), heightOf(ensemble)) * 1.06
+    const across = Math.hypot(widthOf(ensemble), heightOf(ensemble)) * 0.82
     const scale = (room * random.between(0.84, 0.98)) / across
     const flip = ensemble.faces !== 'front' && random.chance(0.5)
     const middle = ((ensemble.box.top + ensemble.box.bottom) / 2) * scale

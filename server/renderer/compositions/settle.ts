@@ -42,21 +42,25 @@ export function nudge(placement: Placement, frame: Box): Placement {
   return { ...placement, x: placement.x + dx, y: placement.y + dy, floor }
 }
 
-const TRIES = 10
-const STEPS = 26
-const STEP = 0.95
+/** Layouts tried at each size: many while each costs little. */
+const tries = (count: number) => (count <= 5 ? 16 : 12)
+const STEPS = 25
+const STEP = 0.94
 
 /**
  * The largest arrangement in which all are inside the frame and can be seen: `lay` is asked with smaller and smaller
- * sizes, several times each (it draws its chances anew). If none is, the one that hides least.
+ * sizes, several times each (it draws its chances anew), and with more room between figures (0 to 1) as sizes fall. If
+ * none is clear, the one that hides least.
  */
-export function settle(largest: number, frame: Box, lay: (size: number) => Placement[]): Placement[] {
+export function settle(largest: number, frame: Box, lay: (size: number, room: number) => Placement[]): Placement[] {
   let size = largest
   let best: Placement[] = []
   let least = Number.POSITIVE_INFINITY
   for (let step = 0; step < STEPS; step++, size *= STEP) {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const laid = lay(size).map((placement) => nudge(placement, frame))
+    let most = 1
+    for (let attempt = 0; attempt < most; attempt++) {
+      const laid = lay(size, step / STEPS).map((placement) => nudge(placement, frame))
+      most = tries(laid.length)
       const outside = laid.filter((placement) => !isInside(placement, frame)).length
       const cost = hiding(laid) + outside * 20
       if (cost === 0) return laid

@@ -42,5 +42,5 @@ export function arrangeSingleHero(set: StageSet): Arrangement {
     stand(canvas, floor, hero, { x, y, size: fit, towards, turn, lift }),
   ])
   const behind = placeBackdrops({ ...set, canvas }, floor, backdrops, placements, size)
-  return { ...seen, placements: inDepth([...behind, ...placements]), framed: random.chance(0.6) }
+  return { ...seen, placements: [...inDepth(behind), ...placements], framed: random.chance(0.6) }
 }
