@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../db/database.ts'
 import { findToken } from '../../db/queries/tokens.ts'
 import { openSqlite } from '../../db/sqlite.ts'
@@ -26,13 +26,34 @@ test('a premium token makes a program premium, counted by the account of the tok
   expect(elsewhere.subject).toBe(caller.subject)
 })
 
-test('10,000 made-up tokens are refused without a single query', async () => {
+test('1,000,000 random tokens of the right form are refused without a single query, and logged as one', async () => {
+  const { db, queries } = countedDatabase()
+  const { identity, log } = createTestIdentity({ db })
+  const whys = new Map<unknown, number>()
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0 // a million stacks would be most of the time
+  onTestFinished(() => {
+    Error.stackTraceLimit = stackTraceLimit
+  })
+  for (const fake of randomFakes(1_000_000)) {
+    const error = await identity.identify(bearer(fake)).then(
+      () => new Error('let in'),
+      (error: Error) => error,
+    )
+    whys.set(error.cause, (whys.get(error.cause) ?? 0) + 1)
+  }
+  expect([...whys]).toEqual([['malformed', 1_000_000]])
+  expect(queries()).toBe(0)
+  expect(log.lines).toEqual(['an attempt was refused'])
+}, 60_000)
+
+test('a token is refused without a query for every wrong digit, and only a whole one is looked up', async () => {
   const { db, queries } = countedDatabase()
   const { identity } = createTestIdentity({ db })
-  const digits = newToken().slice('drawbridge_'.length)
-  for (let i = 0; i < 10_000; i++) {
-    const fake = `drawbridge_${[...digits].sort(() => Math.random() - 0.5).join('')}`
-    await expect(identity.identify(bearer(fake))).rejects.toMatchObject(refused(/not a whole API token/))
+  const token = newToken()
+  for (let i = 'drawbridge_'.length; i < token.length; i++) {
+    const typo = token.slice(0, i) + (token[i] === 'x' ? 'y' : 'x') + token.slice(i + 1)
+    await expect(identity.identify(bearer(typo))).rejects.toMatchObject(refused(/not a whole API token/))
   }
   expect(queries()).toBe(0)
   await expect(identity.identify(bearer(newToken()))).rejects.toMatchObject(refused(/not known here/))
@@ -129,3 +150,17 @@ test('a list of tokens shows their last four characters and how they stand, and 
   expect(list.find(({ name }) => name === 'live')?.last4).toBe(live.token.slice(-4))
   for (const { token } of [gone, dead, live]) expect(JSON.stringify(list)).not.toContain(token.slice(11, 41))
 })
+
+/** `drawbridge_` and 36 base62 digits each, in blocks of six, from a seed (a linear congruential generator). */
+function* randomFakes(count: number) {
+  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+  let state = 20260301
+  const below = (bound: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 2 ** 32) * bound)
+  }
+  const block = () => Array.from({ length: 6 }, () => digits.charAt(below(62))).join('')
+  const blocks = Array.from({ length: 65_536 }, block)
+  const next = () => blocks[below(blocks.length)] ?? ''
+  for (let i = 0; i < count; i++) yield `drawbridge_${next()}${next()}${next()}${next()}${next()}${next()}`
+}
