@@ -63,6 +63,13 @@ describe('settings that are right', () => {
     expect(loadConfig({ UPSTREAM_LIMIT: '6' }).upstreamLimit?.calls).toBe(6)
   })
 
+  test('the cache has a budget, and is warmed up, only where it is said', () => {
+    const settings = { CACHE_TTL_HOURS: '1', CACHE_MAX_MB: '500', CACHE_WARM_UP: 'on' }
+    expect(loadConfig(settings).cache).toEqual({ ttlMs: 3_600_000, maxBytes: 500_000_000, warmUp: true })
+    expect(loadConfig({ CACHE_WARM_UP: 'off' }).cache).toMatchObject({ maxBytes: undefined, warmUp: false })
+    expect([loadConfig({}).metricsPort, loadConfig({ METRICS_PORT: '9464' }).metricsPort]).toEqual([undefined, 9464])
+  })
+
   test('an address with {prompt} in it, escaped or not, is a word upstream', () => {
     for (const url of ['https://x.example/draw?q={prompt}&k=100%', 'https://x.example/%7Bprompt%7D']) {
       expect(loadConfig({ UPSTREAM: 'word', UPSTREAM_URL: url }).upstream).toMatchObject({ kind: 'word', url })
@@ -108,6 +115,9 @@ describe('a setting that is wrong stops the start with one line: its name, what 
     ...whole('QUEUE_MAX', 1, 1_000_000),
     ...whole('QUEUE_MAX_WAIT_MINUTES', 1, 1_440),
     ...whole('CACHE_TTL_HOURS', 1, 87_600),
+    ...whole('CACHE_MAX_MB', 1, 1_000_000_000),
+    ...whole('METRICS_PORT', 1, 65_535),
+    ...shown('CACHE_WARM_UP', 'yes', 'on or off'),
     ...shown('UPSTREAM', 'dalle', 'renderer, openai, automatic1111 or word'),
     ...shown('LOG_LEVEL', 'loud', 'silent, error, warn, info or debug'),
     ...shown('UPSTREAM_MODEL', 'm'.repeat(101), 'at most 100 characters'),

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import { createKeeping, type Keeping } from './cache/keeping/keeping.ts'
 import { createOutcomes, type Outcomes } from './cache/keeping/outcomes.ts'
+import { createWarmUp } from './cache/keeping/warm-up.ts'
 import { createSimilarPictures, type SimilarPictures } from './cache/similar/similar-pictures.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { BurstStoreConfig, Config, UpstreamConfig } from './config.ts'
@@ -14,6 +15,7 @@ import { createMemoryRateLimiter } from './limits/memory.ts'
 import { createTiers, type Tiers } from './limits/tiers.ts'
 import type { RateLimiter } from './limits/types.ts'
 import { pictureNames } from './pictures/picture-names.ts'
+import { DEFAULT_SIZE, DEFAULT_STYLE, publicKey } from './pictures/request-picture.ts'
 import type { PictureServices } from './pictures/services.ts'
 import { createSketcher } from './pictures/sketch-picture.ts'
 import { createWatchers, type Watchers } from './pictures/watchers.ts'
@@ -121,8 +123,16 @@ export async function createServices(config: Config, publicUrl: string, override
   log.info({ room: 'upstream', kind, model, limit, accounts: accounts.length }, 'pictures are drawn by')
   await dispatcher.start()
   keeping.start()
+  const warmUp = config.cache.warmUp
+    ? createWarmUp({
+        ...{ db, clock, log, storage, events, accounts, dispatcher, ttlMs: config.cache.ttlMs },
+        look: { ...DEFAULT_SIZE, style: DEFAULT_STYLE },
+        keyOf: (words) => publicKey(model, words),
+      })
+    : undefined
+  warmUp?.start()
   metrics?.measure({
-    ...{ db, clock, outcomes, keeping, dispatcher, warmUps: () => 0 },
+    ...{ db, clock, outcomes, keeping, dispatcher, warmUps: () => warmUp?.drawn ?? 0 },
     pacers: accounts.map(({ pacer }) => pacer),
     lanes: lanesOf(tiers).map(({ name }) => name),
   })
@@ -151,6 +161,7 @@ export async function createServices(config: Config, publicUrl: string, override
     publicUrl,
     queueBounds: config.queue,
     async close() {
+      await warmUp?.close()
       await dispatcher.stop()
       await similar.close()
       await sketcher?.close()

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lte, or, sql } from 'drizzle-orm'
 import type { Session } from '../database.ts'
 import { prepared } from '../prepared.ts'
 import { deleteImage, isImageShown } from './images.ts'
@@ -105,4 +105,36 @@ export async function deleteEntriesOf({ db, tables: { cacheEntries } }: Session,
     .where(eq(cacheEntries.imageHash, imageHash))
     .returning({ key: cacheEntries.key })
   return rows.length
+}
+
+/** An entry that will expire, with what a drawing of the same needs. */
+export type Expiring = { key: string; words: string; imageHash: string; worth: number; bytes: number }
+
+/** Entries that expire after `now` and by `until`, the one that is worth most first. */
+export async function listExpiring(
+  { db, tables: { cacheEntries: entries, images } }: Session,
+  { now, until }: { now: Date; until: Date },
+  limit: number,
+): Promise<Expiring[]> {
+  const { key, words, imageHash, worth } = entries
+  return await db
+    .select({ key, words, imageHash, worth, bytes: images.bytes })
+    .from(entries)
+    .innerJoin(images, eq(images.hash, entries.imageHash))
+    .where(and(gt(entries.expiresAt, now), lte(entries.expiresAt, until)))
+    .orderBy(desc(entries.worth))
+    .limit(limit)
+}
+
+/** Puts a newer drawing in the place of `oldHash`, if that is still what the entry shows. Whether it was. */
+export async function renewEntry(
+  { db, tables: { cacheEntries: entries } }: Session,
+  { key, oldHash, imageHash, expiresAt }: { key: string; oldHash: string; imageHash: string; expiresAt: Date },
+): Promise<boolean> {
+  const rows = await db
+    .update(entries)
+    .set({ imageHash, expiresAt })
+    .where(and(eq(entries.key, key), eq(entries.imageHash, oldHash)))
+    .returning({ key: entries.key })
+  return rows.length > 0
 }

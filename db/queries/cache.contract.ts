@@ -7,11 +7,14 @@ import {
   evictImage,
   findKept,
   listExpiredEntries,
+  listExpiring,
   listLeastWorth,
+  renewEntry,
   type WorthCursor,
 } from './cache-keeping.ts'
 import { addOutcomes, firstOutcomeDay, sumOutcomes } from './cache-outcomes.ts'
 import { findCacheEntry, findImage, insertImage, putCacheEntry } from './images.ts'
+import { countPictures } from './picture-counts.ts'
 import { insertPicture } from './pictures.ts'
 import { at, imageRow, NOON, pictureRow } from './rows.fixture.ts'
 
@@ -93,6 +96,32 @@ export function describeCache(database: () => Database) {
       expect(left.map(({ key }) => key)).toEqual(['c', 'd'])
     })
 
+    test('those that will expire are listed, the one worth most first, and not too many', async () => {
+      await image('h1')
+      for (const [key, worth, ms] of [
+        ['now', 9, 0],
+        ['soon', 1, 1],
+        ['wanted', 5, 2],
+        ['later', 7, 3],
+      ] as const) {
+        await put(key, 'h1', worth, at(ms))
+      }
+      const expiring = (limit: number) => listExpiring(database().read, { now: NOON, until: at(2) }, limit)
+      expect((await expiring(9)).map(({ key }) => key)).toEqual(['wanted', 'soon'])
+      expect(await expiring(1)).toEqual([
+        { key: 'wanted', words: 'words of wanted', imageHash: 'h1', worth: 5, bytes: 9 },
+      ])
+    })
+
+    test('a newer drawing takes an entry’s place only while it shows what it replaces', async () => {
+      for (const hash of ['h1', 'h2', 'h3']) await image(hash)
+      await put('k', 'h1', 5)
+      const renew = (oldHash: string, imageHash: string) =>
+        database().write((session) => renewEntry(session, { key: 'k', oldHash, imageHash, expiresAt: at(9000) }))
+      expect([await renew('h1', 'h2'), await renew('h1', 'h3')]).toEqual([true, false])
+      expect(await findCacheEntry(database().read, 'k', at(8000))).toMatchObject({ imageHash: 'h2', worth: 5 })
+    })
+
     test('the entries of an image are forgotten without it', async () => {
       await image('h1')
       await put('a', 'h1', 1)
@@ -115,6 +144,17 @@ export function describeCache(database: () => Database) {
         { hash: 'ab4', bytes: 9, cached: true, shown: true },
       ])
     })
+  })
+
+  test('pictures are counted by status', async () => {
+    for (const status of ['ready', 'ready', 'failed'] as const) {
+      await database().write((session) => insertPicture(session, pictureRow({ status })))
+    }
+    const counts = await countPictures(database().read)
+    expect([...counts].sort()).toEqual([
+      ['failed', 1],
+      ['ready', 2],
+    ])
   })
 
   describe('outcomes', () => {

@@ -5,6 +5,7 @@ import { deleteCacheEntry, deleteImage, isImageUsed } from '../../../db/queries/
 import type { Clock } from '../../clock.ts'
 import type { Storage } from '../../storage/types.ts'
 import type { Log } from '../../telemetry/log.ts'
+import { dropUnused } from './drop-unused.ts'
 import { PREFIXES } from './measure.ts'
 import { removeBytes } from './remove-bytes.ts'
 
@@ -83,19 +84,4 @@ async function sweepPrefix({ db, storage, log }: Parts, prefix: string, swept: S
     swept.missingFiles++
     log.error({ room: 'storage', image: hash, entries, shown }, 'the file of a picture is gone; it is cached no more')
   }
-}
-
-/** Forgets images that nothing needs by now. How many. */
-async function dropUnused({ db, storage }: Pick<Parts, 'db' | 'storage'>, hashes: readonly string[]): Promise<number> {
-  const gone = await db.write(async (session) => {
-    const gone: string[] = []
-    for (const hash of hashes) {
-      if (await isImageUsed(session, hash)) continue
-      await deleteImage(session, hash)
-      gone.push(hash)
-    }
-    return gone
-  })
-  await removeBytes(db, storage, gone)
-  return gone.length
 }
