@@ -46,8 +46,8 @@ const COMPOSITIONS = {
   single: { arrange: arrangeSingleHero, fits: ({ figures }: Brief) => (figures === 1 ? 10 : 0) },
   'close-up': {
     arrange: arrangeCloseUp,
-    fits: ({ figures, backdrops, compact, asked }: Brief) =>
-      figures !== 1 ? 0 : asked(CLOSE_UP) ? 1000 : compact && backdrops === 0 ? 2.5 : 0,
+    fits: ({ figures, backdrops, compact, named, asked }: Brief) =>
+      figures !== 1 ? 0 : asked(CLOSE_UP) ? 1000 : compact && backdrops === 0 && !named ? 2.5 : 0,
   },
   group: {
     arrange: arrangeGroup,
@@ -120,7 +120,10 @@ export function chooseComposition(plan: Plan, cast: Cast, floats: boolean, rando
     backdrops: backdrops.length,
     kinds: new Set(figures.map(({ kind }) => kind)).size,
     together: cast.together,
-    compact: first !== undefined && (first.faces === 'front' || (slender > 0.75 && slender < 1.3)),
+    compact:
+      first !== undefined &&
+      first.role !== 'backdrop' &&
+      (first.faces === 'front' || (slender > 0.75 && slender < 1.3)),
     flying: figures.every(flies),
     floats,
     place: plan.scene.place,

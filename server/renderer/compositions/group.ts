@@ -15,7 +15,7 @@ export function arrangeGroup(set: StageSet): Arrangement {
   const { canvas } = seen
   const floor = floorOf(canvas, set.foot)
   const frame = frameOfCanvas(canvas, set.foot)
-  const tallest = Math.min(canvas.width, canvas.height) * (backdrops.length > 0 ? 0.44 : 0.52)
+  const tallest = Math.min(canvas.width, canvas.height) * (backdrops.length > 0 ? 0.46 : 0.56)
   const placements = standInRows(figures, { canvas, floor, frame, tallest }, random)
   const behind = placeBackdrops({ ...set, canvas }, floor, backdrops, placements, sizeOf(placements))
   return { ...seen, placements: [...inDepth(behind), ...placements], framed: random.chance(0.45) }

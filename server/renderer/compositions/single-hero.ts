@@ -28,7 +28,9 @@ export function arrangeSingleHero(set: StageSet): Arrangement {
   const turned = random.chance(0.5) ? ('left' as const) : ('right' as const)
   const towards = side === 0 ? turned : side < 0 ? 'right' : 'left'
   // A dog's height here, such that the hero itself fills the part of the picture wanted.
-  const part = random.between(0.46, 0.62) * (backdrops.length > 0 ? 0.82 : 1)
+  // Ensembles of one thing above another are tall: they get more of the height.
+  const high = heightOf(hero) > widthOf(hero) * 1.5 ? 1.2 : 1
+  const part = random.between(0.5, 0.66) * (backdrops.length > 0 ? 0.82 : 1) * high
   const tall = Math.min(width, height) * part * (height > width * 1.3 ? 1.25 : 1)
   const across = width * (width > height ? 0.5 : 0.74)
   const scale = Math.min(tall / heightOf(hero), across / widthOf(hero))
