@@ -9,6 +9,7 @@ import { type PainterName, painters } from './paint/painters.ts'
 import { createRandom } from './random.ts'
 import { type Light, lights } from './scene/lights.ts'
 import { type Place, places } from './scene/places.ts'
+import { inSeason, type Season, seasons } from './scene/seasons.ts'
 import { type Weather, weathers } from './scene/weathers.ts'
 import { stage } from './stage.ts'
 import { createDefs, n, rect } from './svg.ts'
@@ -25,6 +26,7 @@ export function createCanvas(plan: Pick<Plan, 'scene'>, seedText: string, width:
   const light: Light = lights[plan.scene.time]
   const weather: Weather = weathers[plan.scene.weather]
   const place: Place = places[plan.scene.place]
+  const season: Season | undefined = plan.scene.season && seasons[plan.scene.season]
   const w = (width / short) * 1000
   const h = (height / short) * 1000
   const sky = random.pick(light.skies).map((colour) => {
@@ -48,7 +50,8 @@ export function createCanvas(plan: Pick<Plan, 'scene'>, seedText: string, width:
     stage: place.stage.floats ? place.stage : { ...place.stage, y: place.stage.y + raised * 0.4 },
     sky,
     haze: sky.at(-1) ?? '#ffffff',
-    ground: random.pick(place.grounds),
+    ground: inSeason(random.pick(place.grounds), place.grows ? season : undefined),
+    season,
     horizon,
     orb: {
       x: w * (low ? random.between(0.34, 0.66) : side),

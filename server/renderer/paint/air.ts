@@ -1,6 +1,7 @@
 import { mix, shade } from '../colour.ts'
 import { circlePath, ellipse, n, path, rect, smoothLine } from '../svg.ts'
 import type { Canvas, Painter } from './canvas.ts'
+import { drifting, gusts, rainbow } from './season.ts'
 
 /** The gradient of the sky, down to a little below the horizon. */
 export const sky: Painter = ({ width, height, sky: colours, horizon, defs }) => {
@@ -97,7 +98,7 @@ function streak(x: number, y: number, length: number, thickness: number, fill: s
 export const clouds: Painter = (canvas) => {
   const { width, light, weather, horizon } = canvas
   const random = canvas.random.fork('clouds')
-  let out = ''
+  let out = rainbow(canvas)
   if (light.orb !== 'sun' || random.chance(0.3)) {
     const streaks = Math.round(random.between(5, 9))
     for (let i = 0; i < streaks; i++) {
@@ -162,7 +163,7 @@ export const precipitation: Painter = (canvas) => {
     })
     return strokes.join('')
   }
-  if (weather.falls !== 'snow') return ''
+  if (weather.falls !== 'snow') return gusts(canvas) + drifting(canvas)
   return [1.8, 3.2, 5.6]
     .map((size, layer) => {
       let d = ''

@@ -1,6 +1,7 @@
 import { mix } from '../colour.ts'
 import type { Random } from '../random.ts'
 import type { Light, TimeOfDay } from '../scene/lights.ts'
+import type { Season } from '../scene/seasons.ts'
 import type { Weather } from '../scene/weathers.ts'
 import type { Defs } from '../svg.ts'
 
@@ -13,6 +14,7 @@ export type Canvas = {
   time: TimeOfDay
   light: Light
   weather: Weather
+  season: Season | undefined
   /** Under an open sky: weather falls, and light comes from above. */
   outside: boolean
   /** Far ranges are peaks rather than hills. */

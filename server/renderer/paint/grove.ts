@@ -2,6 +2,7 @@ import { mix, shade } from '../colour.ts'
 import { type Point, path } from '../svg.ts'
 import { type Canvas, inAir, inAirBare } from './canvas.ts'
 import { heightAt } from './ridge.ts'
+import { foliageOf } from './season.ts'
 import { broadleafPaths, pinePath } from './trees.ts'
 
 /** Clumps of small trees standing on a line of the land. */
@@ -32,10 +33,18 @@ export function grove(
       }
     }
   }
-  const green = shade(canvas.ground[0], -0.06)
+  const green = foliageOf(canvas, random, shade(canvas.ground[0], -0.06))
   return (
     path(trunks, inAirBare(canvas, '#5b4233', depth)) +
     path(crowns, inAir(canvas, green, depth)) +
-    path(lit, inAir(canvas, mix(canvas.ground[1], '#e8e27a', 0.15), depth), 'opacity="0.5"')
+    path(
+      lit,
+      inAir(
+        canvas,
+        canvas.season?.foliage.length ? mix(green, '#ffe9b8', 0.35) : mix(canvas.ground[1], '#e8e27a', 0.15),
+        depth,
+      ),
+      'opacity="0.5"',
+    )
   )
 }

@@ -1,11 +1,16 @@
 import * as abstract from './abstract.ts'
 import { birds, clouds, orb, sky, stars } from './air.ts'
 import * as alps from './alps.ts'
+import * as arctic from './arctic.ts'
 import type { Painter } from './canvas.ts'
 import * as coast from './coast.ts'
 import * as country from './country.ts'
 import * as desert from './desert.ts'
+import * as farmyard from './farmyard.ts'
+import * as garden from './garden.ts'
 import * as heavens from './heavens.ts'
+import * as kitchen from './kitchen.ts'
+import * as lane from './lane.ts'
 import * as room from './room.ts'
 import * as town from './town.ts'
 import * as undersea from './undersea.ts'
@@ -25,6 +30,11 @@ export const painters = {
   ...undersea,
   ...town,
   ...room,
+  ...kitchen,
+  ...lane,
+  ...farmyard,
+  ...garden,
+  ...arctic,
   ...desert,
   ...heavens,
   ...abstract,

@@ -2,13 +2,15 @@ import { mix } from '../colour.ts'
 import { n, path, polygon } from '../svg.ts'
 import { inAir, inAirBare, type Painter } from './canvas.ts'
 import { heightAt, land, rollingLine } from './ridge.ts'
+import { foliageOf } from './season.ts'
 import { broadleafPaths, pinePath } from './trees.ts'
 
 /** Layer upon layer of trees, each nearer one darker and taller, mist between them. */
 export const woods: Painter = (canvas) => {
   const random = canvas.random.fork('woods')
   const { width, height, horizon, ground } = canvas
-  const pines = random.chance(0.6) || canvas.weather.whitens > 0
+  // Pines turn neither red nor pink: a season with leaves of its own has a wood of broad leaves.
+  const pines = (random.chance(0.6) && !canvas.season?.foliage.length) || canvas.weather.whitens > 0
   const rest = height - horizon
   let out = ''
   const depths = [0.3, 0.46, 0.63, 0.82]
@@ -25,7 +27,7 @@ export const woods: Painter = (canvas) => {
         ? pinePath(random, x, y, h)
         : broadleafPaths(random, x, y, h * 0.95).crown + broadleafPaths(random, x, y, h).trunk
     }
-    const colour = inAir(canvas, mix(ground[1], ground[0], i / 3), depth)
+    const colour = inAir(canvas, foliageOf(canvas, random, mix(ground[1], ground[0], i / 3)), depth)
     const fill = canvas.defs.linear([
       [0, mix(colour, canvas.light.glow, 0.16 * (1 - canvas.weather.cover))],
       [0.6, colour],

@@ -18,7 +18,7 @@ export type Light = {
 
 export const lights = {
   day: {
-    words: 'day morning noon midday sunny summer spring jour matin ete printemps dia manana verano tag morgen sommer',
+    words: 'day morning noon midday sunny daylight jour matin dia manana tag morgen mattino 朝 昼 아침 утро день صباح',
     skies: [
       ['#2f74c9', '#5ba3e3', '#a3d3f2', '#e6f3ee'],
       ['#2a86c8', '#62b8e0', '#b4e2ea', '#f6f1dc'],
@@ -35,7 +35,7 @@ export const lights = {
   },
   sunset: {
     words:
-      'sunset dusk evening twilight golden-hour sundown crepuscule coucher soir atardecer ocaso crepusculo puesta sonnenuntergang abend abendrot dammerung tramonto 夕日 夕焼け 日落 غروب закат 日没',
+      'sunset golden-hour sundown coucher atardecer ocaso puesta sonnenuntergang abendrot tramonto 夕日 夕焼け 日落 غروب закат 日没',
     skies: [
       ['#2a1a56', '#7b2d74', '#d9566c', '#ff9d5c', '#ffd58c'],
       ['#1f2a5e', '#6a4a8f', '#d87a8a', '#ffb27a', '#ffe3a6'],
@@ -49,6 +49,23 @@ export const lights = {
     deep: '#2a1038',
     stars: 16,
     lamps: { colour: '#ffd07a', lit: 0.4 },
+  },
+  dusk: {
+    words:
+      'dusk evening twilight blue-hour nightfall gloaming crepuscule soir soiree crepusculo anochecer tarde-noche abend dammerung sera 夕方 黄昏 저녁 вечер сумерки مساء शाम',
+    skies: [
+      ['#16204f', '#33407f', '#6a629f', '#b98aa8', '#f0b49a'],
+      ['#1b2450', '#4a4486', '#8a649c', '#d68d95', '#f7c59a'],
+      ['#12284a', '#2f5580', '#6d86a6', '#c0a3ac', '#f3c8a6'],
+    ],
+    shade: { colour: '#252450', amount: 0.48 },
+    orb: 'low-sun',
+    orbColour: '#ffd9b8',
+    glow: '#f5b393',
+    cloud: '#a487b4',
+    deep: '#171a40',
+    stars: 60,
+    lamps: { colour: '#ffd58c', lit: 0.6 },
   },
   dawn: {
     words: 'dawn sunrise daybreak aube aurore lever amanecer alba sonnenaufgang morgendammerung 日の出 日出 рассвет',

@@ -12,6 +12,8 @@ export type Place = {
   horizon: number
   /** Where heroes stand (part of the height), and whether they float instead. */
   stage: { y: number; floats: boolean }
+  /** Things grow here: seasons change its colours. */
+  grows?: boolean
 }
 
 const green = ['#4f9e4a', '#7cc05a'] as const
@@ -19,12 +21,13 @@ const green = ['#4f9e4a', '#7cc05a'] as const
 export const places = {
   meadow: {
     words:
-      'meadow field fields hill hills grass garden park farm countryside prairie pre champ champs colline jardin ferme prado campo colina jardin granja wiese feld hugel garten bauernhof 草原 花園 花畑 들판 луг поле حقل حديقة',
-    residents: 'cow sheep horse pig rabbit chicken tractor butterfly bee dog',
+      'meadow field fields hill hills grass grassland countryside prairie pre champ champs colline prado campo colina wiese feld hugel 草原 花畑 들판 луг поле حقل',
+    residents: 'rabbit butterfly dog',
     layers: ['sky', 'stars', 'orb', 'clouds', 'birds', 'distantRidges', 'hills', 'meadowFront'],
     grounds: [green, ['#3f9150', '#93c85a'], ['#5c9a3c', '#b3c653']],
     horizon: 0.56,
     stage: { y: 0.77, floats: false },
+    grows: true,
   },
   forest: {
     words:
@@ -38,6 +41,7 @@ export const places = {
     ],
     horizon: 0.6,
     stage: { y: 0.8, floats: false },
+    grows: true,
   },
   mountains: {
     words:
@@ -51,6 +55,7 @@ export const places = {
     ],
     horizon: 0.62,
     stage: { y: 0.82, floats: false },
+    grows: true,
   },
   sea: {
     words:
@@ -93,7 +98,7 @@ export const places = {
   },
   city: {
     words:
-      'city cities town street road downtown skyline skyscraper skyscrapers traffic york paris london tokyo berlin ville rue ciudad calle stadt strasse citta 街 都市 城市 도시 город улица مدينة शहर',
+      'city cities town downtown skyline skyscraper skyscrapers traffic york paris london tokyo berlin ville ciudad stadt citta metropolis 都市 城市 도시 город مدينة शहर',
     residents: 'taxi bus tram truck motorcycle scooter ambulance police bicycle',
     layers: ['sky', 'stars', 'orb', 'clouds', 'skyline', 'street'],
     grounds: [
@@ -141,8 +146,8 @@ export const places = {
   },
   room: {
     words:
-      'room bedroom kitchen office indoors library living chambre cuisine bureau habitacion cocina zimmer kuche buro stanza 部屋 房间 방 комната غرفة',
-    residents: 'chair couch bed sofa desk lamp television computer laptop book teapot cake pizza bathtub toilet piano',
+      'room bedroom office indoors library living chambre bureau habitacion zimmer buro stanza 部屋 房间 방 комната غرفة',
+    residents: 'chair couch bed sofa desk lamp television computer laptop book bathtub toilet piano',
     layers: ['wall', 'windowView', 'furnishings', 'floor'],
     grounds: [
       ['#d98f6a', '#f4dcc2'],
@@ -152,6 +157,76 @@ export const places = {
     ],
     horizon: 0.7,
     stage: { y: 0.84, floats: false },
+  },
+  kitchen: {
+    words:
+      'kitchen kitchens cooking baking bakery restaurant cafe cuisine boulangerie cocina panaderia kuche backerei cucina cozinha 台所 キッチン 厨房 부엌 주방 кухня مطبخ रसोई',
+    residents: 'teapot cake pizza bread cook chef pan kettle soup spaghetti burger hamburger sandwich pancakes',
+    layers: ['tiles', 'kitchenWindow', 'shelves', 'kitchenCounter', 'chequers'],
+    grounds: [
+      ['#3f8f8a', '#f3ead8'],
+      ['#d4694f', '#f7ecd9'],
+      ['#5570a8', '#eef0f2'],
+      ['#d9a53a', '#f8f1de'],
+      ['#6f9a5c', '#f1f0dd'],
+    ],
+    horizon: 0.76,
+    stage: { y: 0.88, floats: false },
+  },
+  street: {
+    words:
+      'street streets road alley village neighbourhood neighborhood sidewalk rue route ruelle calle carretera pueblo strasse gasse dorf strada via rua 街 街道 道路 거리 улица дорога деревня شارع सड़क गली',
+    residents: 'mailbox postman bicycle scooter',
+    layers: ['sky', 'stars', 'orb', 'clouds', 'roofs', 'houses', 'cobbles'],
+    grounds: [
+      ['#a85a4a', '#f0c987'],
+      ['#4a7a8c', '#f2d8c0'],
+      ['#7a5f8f', '#f5cfa8'],
+      ['#4f7f6a', '#f4e2b8'],
+    ],
+    horizon: 0.72,
+    stage: { y: 0.87, floats: false },
+  },
+  farm: {
+    words:
+      'farm farms barn barnyard farmyard ranch orchard ferme grange granja rancho bauernhof scheune fattoria fazenda 農場 牧場 농장 ферма مزرعة खेत',
+    residents: 'cow sheep horse pig chicken rooster hen tractor goose farmer turkey donkey',
+    layers: ['sky', 'stars', 'orb', 'clouds', 'birds', 'distantRidges', 'cropRows', 'barn', 'fence'],
+    grounds: [
+      ['#6a9a3c', '#c9c654'],
+      ['#4f8f46', '#a8c858'],
+      ['#8a8a3a', '#e0c35c'],
+    ],
+    horizon: 0.55,
+    stage: { y: 0.82, floats: false },
+    grows: true,
+  },
+  garden: {
+    words:
+      'garden gardens park backyard yard greenhouse playground jardin parc jardin parque patio garten park spielplatz giardino jardim 庭 花園 公園 公园 정원 공원 сад парк حديقة बगीचा',
+    residents: 'bee ladybug snail gardener swing bench tulip rose watering',
+    layers: ['sky', 'stars', 'orb', 'clouds', 'birds', 'distantRidges', 'hedges', 'flowerBeds'],
+    grounds: [
+      ['#3f8a4a', '#86c45c'],
+      ['#4a944a', '#a8cf62'],
+      ['#2f7f58', '#79bd72'],
+    ],
+    horizon: 0.52,
+    stage: { y: 0.8, floats: false },
+    grows: true,
+  },
+  snow: {
+    words:
+      'arctic antarctic antarctica tundra snowfield glacier north-pole south-pole ski-slope iceberg arctique banquise artico antartida arktis antarktis gletscher artide 北極 南極 북극 남극 арктика антарктида القطب',
+    residents: 'penguin igloo snowman sled skier snowboarder walrus husky reindeer',
+    layers: ['sky', 'stars', 'orb', 'aurora', 'clouds', 'iceRange', 'drifts', 'snowEdge'],
+    grounds: [
+      ['#b9cfe6', '#f4f9ff'],
+      ['#b3c4e4', '#f6f4ff'],
+      ['#a9d3de', '#f1fcff'],
+    ],
+    horizon: 0.56,
+    stage: { y: 0.8, floats: false },
   },
   rays: {
     words:

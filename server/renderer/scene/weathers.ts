@@ -10,6 +10,8 @@ export type Weather = {
   /** Land under snow is white. */
   whitens: number
   cloudiness: number
+  /** What shows in the air besides: streaks of wind, or a bow. */
+  shows?: 'wind' | 'rainbow'
 }
 
 export const weathers = {
@@ -55,6 +57,28 @@ export const weathers = {
     fog: 0.25,
     whitens: 0.86,
     cloudiness: 1.2,
+  },
+  wind: {
+    words: 'wind windy breeze breezy gale gust vent venteux viento ventoso windig brise vento 風 바람 ветер رياح हवा',
+    veil: '#c3d3e0',
+    cover: 0.16,
+    falls: 'nothing',
+    lightning: false,
+    fog: 0.05,
+    whitens: 0,
+    cloudiness: 1.5,
+    shows: 'wind',
+  },
+  rainbow: {
+    words: 'rainbow rainbows arc-en-ciel arcoiris arco-iris regenbogen arcobaleno 虹 彩虹 무지개 радуга इंद्रधनुष',
+    veil: '#dfeaf3',
+    cover: 0.12,
+    falls: 'nothing',
+    lightning: false,
+    fog: 0.08,
+    whitens: 0,
+    cloudiness: 1.3,
+    shows: 'rainbow',
   },
   fog: {
     words:

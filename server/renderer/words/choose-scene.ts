@@ -3,10 +3,17 @@ import type { Scene as Said } from '../../words/scene.ts'
 import type { Random } from '../random.ts'
 import { lights, type TimeOfDay } from '../scene/lights.ts'
 import { type PlaceName, places } from '../scene/places.ts'
+import { type SeasonName, seasons } from '../scene/seasons.ts'
 import { type WeatherName, weathers } from '../scene/weathers.ts'
 
 /** `named`: the words name the place themselves, and it is one a person could stand in. */
-export type Scene = { place: PlaceName; time: TimeOfDay; weather: WeatherName; named?: boolean }
+export type Scene = {
+  place: PlaceName
+  time: TimeOfDay
+  weather: WeatherName
+  season?: SeasonName | undefined
+  named?: boolean
+}
 
 /** After these a place is meant as a place: "a boat in the desert" is about the desert. */
 const BEFORE_PLACES = new Set(
@@ -37,10 +44,12 @@ const placeWords = index(places, 'words')
 const residentWords = index(places, 'residents')
 const timeWords = index(lights, 'words')
 const weatherWords = index(weathers, 'words')
+const seasonWords = index(seasons, 'words')
 
 /** True where a word only sets the scene, and is nothing that could stand in it. */
 export function setsScene(token: string): boolean {
-  return stems(token).some((stem) => placeWords.has(stem) || timeWords.has(stem) || weatherWords.has(stem))
+  const words = [placeWords, timeWords, weatherWords, seasonWords]
+  return stems(token).some((stem) => words.some((known) => known.has(stem)))
 }
 
 /** Every listed word in a text: single words, pairs ("golden hour"), and substrings in unspaced scripts. */
@@ -115,6 +124,7 @@ export function chooseScene(text: string, said: Said, hasHeroes: boolean, random
     place,
     time: time ?? (weather === 'storm' ? 'night' : openTime(random.fork('time'))),
     weather: weather ?? 'clear',
+    season: hits(seasonWords)[0]?.name,
     named: named !== undefined && !CONCEPTS.has(named.name),
   }
 }
