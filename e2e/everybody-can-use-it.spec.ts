@@ -1,5 +1,6 @@
+import type { Page } from '@playwright/test'
 import { openAccount } from './support/account.ts'
-import { askFor, drawn } from './support/ask.ts'
+import { askFor, drawn, drawnAndOffered } from './support/ask.ts'
 import { refusedWith } from './support/troubles.ts'
 import { expectAccessible } from './support/wcag.ts'
 import { expect, test } from './test.ts'
@@ -101,6 +102,60 @@ test('axe finds nothing where one signs in, opens an account and looks after it'
   await openAccount(page, email)
   await studio.open('/account')
   await expectAccessible(page, 'account')
+})
+
+test.describe('where somebody drew something', () => {
+  test.use({ settings: {} })
+  const [theirs, mine] = ['a kitty sitting on the moon', 'a cat sitting on the moon']
+  const offerOn = (page: Page) => page.getByRole('region', { name: 'A similar picture' })
+
+  test.beforeEach(async ({ page, app, studio, newVisitor }) => {
+    const stranger = await newVisitor()
+    await stranger.page.goto('/')
+    await drawnAndOffered(stranger.page.request, app.url, theirs, mine)
+    await studio.open('/')
+    await studio.box.fill(mine)
+    await expect(offerOn(page)).toBeVisible()
+  })
+
+  test('axe finds nothing while a similar picture is offered: in an empty studio, and over a picture', async ({
+    page,
+    studio,
+  }) => {
+    await expectAccessible(page, 'offered')
+    await page.getByRole('button', { name: 'Use this picture' }).click()
+    await expect(studio.picture(theirs)).toBeVisible()
+    await studio.box.fill('one kitten sitting on the moon')
+    await expect(offerOn(page)).toBeVisible()
+    await expectAccessible(page, 'offered over a picture that was taken')
+  })
+
+  test('axe finds nothing where a picture that was taken is seen again, nor on the numbers', async ({
+    page,
+    studio,
+  }) => {
+    await page.getByRole('button', { name: 'Use this picture' }).click()
+    await expect(studio.picture(theirs)).toBeVisible()
+    await studio.open(page.url().replace('/?p=', '/p/'))
+    await expectAccessible(page, 'its page')
+    await studio.open('/history')
+    await expectAccessible(page, 'history')
+    await studio.open('/docs/numbers')
+    await expect(page.getByRole('table', { name: 'In numbers' })).toBeVisible()
+    await expectAccessible(page, 'numbers')
+  })
+})
+
+test.describe('where nobody asked for anything yet', () => {
+  test.use({ settings: {} })
+
+  test('axe finds nothing on empty numbers and on the credits', async ({ page, studio }) => {
+    await studio.open('/docs/numbers')
+    await expectAccessible(page, 'numbers, nothing counted')
+    await studio.open('/docs/credits')
+    for (const licence of await page.locator('summary').all()) await licence.click()
+    await expectAccessible(page, 'credits, all open')
+  })
 })
 
 test('axe finds nothing on the page of limits, and it says the numbers that are enforced', async ({ page, studio }) => {

@@ -17,6 +17,8 @@ test('no page is wider than the phone, not even with endless words', async ({ pa
     '/history',
     '/account',
     '/docs/limits',
+    '/docs/numbers',
+    '/docs/credits',
     '/sign-in',
     '/sign-up',
     '/nowhere',

@@ -19,6 +19,15 @@ export async function mutate<T>(request: APIRequestContext, url: string, path: s
 export const askFor = (request: APIRequestContext, url: string, words: string) =>
   mutate<PictureView>(request, url, 'pictures.request', { words, idempotencyKey: randomUUID() })
 
+/** Has words drawn, and waits until their picture is offered for `similar` ones. */
+export async function drawnAndOffered(request: APIRequestContext, url: string, words: string, similar: string) {
+  await drawn(request, url, words)
+  type Answer = { offer?: { words: string } }
+  await expect
+    .poll(async () => (await query<Answer>(request, url, 'pictures.similar', { words: similar })).offer?.words)
+    .toBe(words)
+}
+
 /** Asks for a picture and waits until it is ready. */
 export async function drawn(request: APIRequestContext, url: string, words: string): Promise<PictureView> {
   let picture = await askFor(request, url, words)
