@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
+import { benchCache } from './cache/cache.ts'
 import { benchCrash } from './crash/crash.ts'
 import { benchHttp } from './http/http.ts'
 import { benchJobs } from './jobs/jobs.ts'
@@ -6,10 +7,12 @@ import { benchPacing } from './pacing/pacing.ts'
 import { benchProbe } from './probe/probe.ts'
 import { benchOrder } from './queue/order.ts'
 import { benchQueue } from './queue/queue.ts'
+import { benchRenderer } from './renderer/renderer.ts'
 import { benchSimilar } from './similar/similar.ts'
 import { benchWatch } from './watch/watch.ts'
 
 const BENCHES = {
+  cache: benchCache,
   crash: benchCrash,
   http: benchHttp,
   jobs: benchJobs,
@@ -17,6 +20,7 @@ const BENCHES = {
   pacing: benchPacing,
   probe: benchProbe,
   queue: benchQueue,
+  renderer: benchRenderer,
   similar: benchSimilar,
   watch: benchWatch,
 }

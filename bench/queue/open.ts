@@ -23,9 +23,12 @@ import { createLog } from '../../server/telemetry/log.ts'
 import type { Upstream } from '../../server/upstream/types.ts'
 
 /** Runs `use` on a fresh SQLite file, gone afterwards. Where memory poses as a disk, so that no disk's syncs are measured. */
-export async function withDatabase<T>(use: (db: Database) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  use: (db: Database) => Promise<T>,
+  { gather = false }: { gather?: boolean } = {},
+): Promise<T> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'drawbridge-bench-'))
-  const db = openSqlite(join(folder, 'drawbridge.sqlite'), { gather: false })
+  const db = openSqlite(join(folder, 'drawbridge.sqlite'), { gather })
   try {
     return await use(db)
   } finally {
