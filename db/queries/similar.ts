@@ -73,28 +73,34 @@ export async function countFound(session: Session, wanted: Wanted, upTo: number)
   return row?.count ?? 0
 }
 
-/** Keys and scenes of unexpired entries, some of them; `also`: found under one of these names as well. */
+/** A bound for the time a lookup takes where two names are very common. */
+const MOST_ALSO = 2_000
+
+/** Keys and scenes of unexpired entries, no more than `limit`; `also`: found under one of these names as well. */
 export async function listCandidates(
   session: Session,
   { now, limit, also, ...wanted }: Wanted & { now: Date; limit: number; also?: readonly string[] | undefined },
 ): Promise<{ key: string; scene: string }[]> {
   const { db, tables } = session
   const { cacheEntries, cacheTerms } = tables
-  const other = sql.raw('other')
-  const alsoFound =
-    also &&
-    exists(
-      db
-        .select({ one: sql`1` })
-        .from(sql`${cacheTerms} ${other}`)
-        .where(sql`${other}.key = ${cacheTerms.key} and ${inArray(sql`${other}.term`, [...also])}`),
+  // Read in order and looked up in a list: as a column, the key would be sought in the index for each name and each of the list.
+  const keysOf = (each: Wanted) => db.select({ key: cacheTerms.key }).from(cacheTerms).where(isWanted(session, each))
+  const found = db
+    .select({ key: cacheTerms.key })
+    .from(cacheTerms)
+    .where(
+      and(
+        isWanted(session, wanted),
+        also && inArray(sql`${cacheTerms.key} || ''`, keysOf({ ...wanted, terms: also }).limit(MOST_ALSO)),
+      ),
     )
+    .limit(limit)
+    .as('found')
   const rows = await db
     .select({ key: cacheEntries.key, scene: cacheEntries.scene })
-    .from(cacheTerms)
-    .innerJoin(cacheEntries, eq(cacheEntries.key, cacheTerms.key))
-    .where(and(isWanted(session, wanted), gt(cacheEntries.expiresAt, now), alsoFound))
-    .limit(limit)
+    .from(found)
+    .innerJoin(cacheEntries, eq(cacheEntries.key, found.key))
+    .where(gt(cacheEntries.expiresAt, now))
   return rows.flatMap(({ key, scene }) => (scene === null ? [] : [{ key, scene }]))
 }
 

@@ -1,7 +1,7 @@
 import { compareScenes, type Difference } from './compare-scenes.ts'
 import { parseScene } from './parse-scene.ts'
 import type { Scene } from './scene.ts'
-import { decisiveThings, nameOf, nameOfUnknown, termsOf } from './terms.ts'
+import { namesOf, nounOf, termsOf } from './terms.ts'
 import { createVocabulary } from './vocabulary.ts'
 
 /** Raised whenever a scene is read otherwise than before: what was read by another version is read anew. */
@@ -16,14 +16,13 @@ export type Question = { scene: string; names: string[][]; things: number }
 export type Candidate = { key: string; scene: string }
 export type Ranked = { key: string; closeness: number; differences: Difference[] }
 
-const NEGATED = /^no /
-const UNKNOWN = /^\? /
+/** Compared thing by thing are those that have most in common, no more than these. */
+const MOST_COMPARED = 48
 
-/** Reads and compares words, on whichever thread it is. It takes tenths of a millisecond for words, and more for many candidates. */
+/** Reads and compares words, on whichever thread it is. It takes tenths of a millisecond for words, a few for candidates. */
 export function createReader() {
   const vocabulary = createVocabulary()
-  const learn = (terms: readonly string[]) =>
-    vocabulary.learn(terms.filter((term) => !UNKNOWN.test(term)).map((term) => term.replace(NEGATED, '')))
+  const learn = (terms: readonly string[]) => vocabulary.learn(terms.map(nounOf).filter((noun) => noun !== undefined))
 
   return {
     /** As `learn`, with the words' own names. */
@@ -41,25 +40,47 @@ export function createReader() {
     ask(words: string): Question | undefined {
       const scene = parseScene(words)
       if (scene.things.length === 0) return undefined
-      const things = decisiveThings(scene).map((thing) =>
-        vocabulary.near(thing.head).map((head) => nameOf({ head, negated: thing.negated })),
-      )
-      const names = [...things, ...scene.unknown.map((word) => [nameOfUnknown(word)])]
-      return { scene: JSON.stringify(scene), names, things: termsOf(scene).things }
+      return { scene: JSON.stringify(scene), ...namesOf(scene, vocabulary.near) }
     },
 
     /** Those candidates that come up to `atLeast`, the nearest `most` of them first. */
     rank(asked: string, candidates: readonly Candidate[], atLeast: number, most: number): Ranked[] {
       const scene = sceneOf(asked)
-      return candidates
+      return likeliest(scene, candidates)
         .flatMap(({ key, scene: cached }) => {
-          const { score, vetoed, differences } = compareScenes(scene, sceneOf(cached))
+          const { score, vetoed, differences } = compareScenes(scene, cached)
           return vetoed || score < atLeast ? [] : [{ key, closeness: Math.min(1, score), differences }]
         })
         .sort((a, b) => b.closeness - a.closeness || (a.key < b.key ? -1 : 1))
         .slice(0, most)
     },
   }
+}
+
+/** Those that say most of what the scene says and least besides, by their very words. */
+function likeliest(scene: Scene, candidates: readonly Candidate[]) {
+  const wanted = detailsOf(scene)
+  return candidates
+    .map(({ key, scene: json }) => {
+      const cached = sceneOf(json)
+      const details = detailsOf(cached)
+      let shared = 0
+      for (const detail of details) if (wanted.has(detail)) shared++
+      return { key, scene: cached, likeness: 2 * shared - details.size }
+    })
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST_COMPARED)
+}
+
+function detailsOf({ things, relations, unknown }: Scene): Set<string> {
+  const details = new Set(unknown)
+  for (const { head, attributes, count, negated } of things) {
+    details.add(negated ? `no ${head}` : head)
+    if (count !== undefined && count !== 1) details.add(`${count}`)
+    for (const attribute of attributes) details.add(attribute)
+  }
+  for (const { kind, name } of relations) if (kind === 'verb') details.add(name)
+  return details
 }
 
 /** Written by `read` or `ask` of the same version. */

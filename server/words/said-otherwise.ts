@@ -75,7 +75,7 @@ export function joinEvents(scene: Scene, beside: Scene): Scene {
 }
 
 /** "sun", "rise": sunrise; "hands", "shake": handshake. */
-function eventOf(noun: string, verb: string): string | undefined {
+export function eventOf(noun: string, verb: string): string | undefined {
   const single = noun.replace(/s$/, '')
   return [`${noun}${verb}`, `${single}${verb}`].find((word) => lexicon().senses(word, 'noun').length > 0)
 }

@@ -7,7 +7,7 @@ const KINDS_UP = 2
 /** Meanings beyond the first few are too far down the order of use to make two words the same. */
 const MOST_MEANINGS = 8
 /** More words than these are like one another only where the nearest of them will do. */
-const MOST_NEAR = 80
+const MOST_NEAR = 40
 
 /** The nouns that cached words name, by what they mean: whatever a word may be taken for is found without comparing it with all. */
 export function createVocabulary() {

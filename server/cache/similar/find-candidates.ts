@@ -5,7 +5,7 @@ import type { Candidate, Question } from '../../words/reader.ts'
 /** A name that so many entries have is common: they are not looked through, but those that have another name as well. */
 const COMMON = 1_000
 /** Of those that name the same number of things and share two names; and of those that share one, or name one thing more or less. */
-const [MOST_ALIKE, MOST_OTHERS] = [120, 40]
+const [MOST_ALIKE, MOST_OTHERS] = [80, 30]
 
 /**
  * Entries whose words may ask for the same, a bounded number of them: they share the names fewest entries have. What an entry
@@ -22,12 +22,12 @@ export async function findCandidates(
   const [rarest, second, third] = counted.filter(({ count }) => count > 0).sort((a, b) => a.count - b.count)
   if (!rarest) return []
 
-  const alike = { look, now, fewest: things, most: things, limit: MOST_ALIKE, terms: rarest.terms }
-  const shareTwo = await listCandidates(session, { ...alike, also: second?.terms })
-  const lists = [shareTwo]
+  const alike = { look, now, fewest: things, most: things, limit: MOST_ALIKE }
+  const sharing = (terms: readonly string[], also?: readonly string[]) =>
+    listCandidates(session, { ...alike, terms, also })
+  const lists = [await (second ? sharing(second.terms, rarest.terms) : sharing(rarest.terms))]
   // Two common things are shared by many; the third thing tells them apart.
-  if (third && shareTwo.length === MOST_ALIKE)
-    lists.push(await listCandidates(session, { ...alike, also: third.terms }))
+  if (third && lists[0]?.length === MOST_ALIKE) lists.push(await sharing(third.terms, rarest.terms))
   for (const { terms } of second ? [rarest, second] : [rarest]) {
     lists.push(await listCandidates(session, { ...near, now, terms, limit: MOST_OTHERS }))
   }

@@ -26,6 +26,8 @@ export interface SimilarPictures {
   read(words: string): Promise<EntryReading | undefined>
   /** Reads in the background, in small steps, what has no reading yet, now and whenever something was left over. */
   start(): void
+  /** Once everything begun so far is done. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -117,6 +119,8 @@ export function createSimilarPictures(parts: Parts): SimilarPictures {
       run(catchUpAndGoOn)
       run(sweepOffers)
     },
+
+    settled: () => running,
 
     async close() {
       closed = true
