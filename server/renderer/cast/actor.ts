@@ -75,6 +75,7 @@ export function actorFigure(
 ): Figure | undefined {
   const facts = factsOf(icon)
   if (!facts) return undefined
+  if (icon === 'unicorn') return unicorn(studio, tint, factor, posture, held)
   const wantsFace = posture.stance !== 'stand' || posture.arms !== 'down'
   const face = wantsFace ? (FACES[icon] ?? icon) : icon
   const kind = kindOf(face, facts.subgroup)
@@ -139,6 +140,27 @@ export function actorFigure(
   if (posture.stance !== 'lie' || kind === 'animal-head') return figure
   const lying = move(figure, { turn: -86 })
   return move(lying, { x: -(lying.box.left + lying.box.right) / 2, y: -lying.box.bottom })
+}
+
+/** The set has but its head: a white horse with the horn. */
+function unicorn(
+  studio: Studio,
+  tint: TintName | undefined,
+  factor: number,
+  posture: Posture,
+  held?: (chest: Spot, mouth: Spot) => Figure | undefined,
+): Figure | undefined {
+  const horse = wholeFigure(studio, 'horse', tint ?? 'white', factor, posture, held)
+  if (!horse) return undefined
+  const { x, y } = horse.crown
+  const k = horse.headWidth / 6
+  const horn = studio.use(
+    'horn',
+    () =>
+      '<linearGradient id="§h" x2="1" y2="1"><stop offset="0" stop-color="#ffe27a"/><stop offset="1" stop-color="#e8963a"/></linearGradient><path d="M-1.3 1L-5-8L1.6 0Z" fill="url(#§h)"/><path d="M-2.3-2l2.4-1M-3.1-4l1.6-.8" stroke="#fff3c4" stroke-width=".5"/>',
+  )
+  const put = `<g transform="translate(${n(x - k)} ${n(y + 1.4 * k)}) scale(${Math.round(k * 1000) / 1000})">${horn}</g>`
+  return { ...horse, markup: horse.markup + put, box: { ...horse.box, top: Math.min(horse.box.top, y - 7 * k) } }
 }
 
 /** A whole icon; asleep its eyes are closed and its legs are folded away under it. */

@@ -1,4 +1,4 @@
-import { flies, isBackdrop } from '../icons/kinds.ts'
+import { flies, isBackdrop, isFood } from '../icons/kinds.ts'
 import { n } from '../svg.ts'
 import { type Figure, grounded, heightOf, move, ornament, type Spot, union, widthOf, withMore } from './figure.ts'
 import type { Part, Place } from './parts.ts'
@@ -40,7 +40,45 @@ function spread(guests: readonly Guest[], x: number, y: number, room: number): F
 const totalWidth = (guests: readonly Guest[]) => guests.reduce((sum, { figure }) => sum + widthOf(figure), 0)
 const tallest = (guests: readonly Guest[]) => Math.max(...guests.map(({ figure }) => heightOf(figure)))
 
+/** Drawn aslant in their squares, and level when somebody rides them: how far they are turned. */
+const ASLANT: Record<string, number> = { broom: 45, skateboard: 42, pencil: 45, carrot: 45 }
+
+/** Many small things as a heap: the lower rows are longer and in front. */
+function heap(guests: readonly Guest[], x: number, y: number, room: number): Figure[] {
+  const rows: Guest[][] = []
+  const base = Math.ceil((Math.sqrt(8 * guests.length + 1) - 1) / 2) + (guests.length > 5 ? 1 : 0)
+  for (let at = 0, size = base; at < guests.length; at += size, size = Math.max(1, size - 1))
+    rows.push(guests.slice(at, at + size))
+  const widest = Math.max(...guests.map(({ figure }) => widthOf(figure)))
+  const fit = Math.min(1.2, room / (widest * base))
+  return rows
+    .flatMap((row, r) =>
+      row.map(({ figure }, i) =>
+        move(figure, {
+          x: x + (i - (row.length - 1) / 2) * widest * fit,
+          y: y - r * heightOf(figure) * fit * 0.78,
+          scale: fit,
+        }),
+      ),
+    )
+    .reverse()
+}
+
+/** Small things on a dish: over its middle, and no larger than it. */
+function strew(host: Host, guests: readonly Guest[]): Figure {
+  const base = grown(host, 1.25 + guests.length * 0.15).figure
+  const y = (base.box.top + base.box.bottom) / 2 + tallest(guests) * 0.2
+  return withMore(base, [], spread(guests, 0, y, widthOf(base) * 0.62))
+}
+
 function putOn(host: Host, guests: readonly Guest[]): Figure {
+  const turn = ASLANT[host.part.named.icon]
+  if (turn !== undefined) {
+    const level = grounded(move(host.figure, { turn }))
+    const base = move(level, { scale: clamp((totalWidth(guests) * 1.5) / widthOf(level), 1, LARGEST) })
+    return withMore(base, [], spread(guests, 0, base.box.top + heightOf(base) * 0.45, widthOf(base)))
+  }
+  if (isFood(host.part.subgroup) && guests.every(({ part }) => isFood(part.subgroup))) return strew(host, guests)
   if (host.part.alive) {
     const base = grown(host, (totalWidth(guests) * 0.62) / widthOf(host.figure)).figure
     const top = base.faces === 'front' ? { x: base.crown.x, y: base.box.top + heightOf(base) * 0.05 } : base.back
@@ -57,9 +95,10 @@ function putOn(host: Host, guests: readonly Guest[]): Figure {
   return withMore(base.figure, [], spread(guests, at.x, at.y, room(base) * (guests.length > 1 ? 1.1 : 1.5)))
 }
 
-function ride(host: Host, guests: readonly Guest[]): Figure {
-  const window = windowOf(host.part.named.icon)
-  if (window) return lookOut(host, guests)
+function ride(host: Host, guests: readonly Guest[], studio: Studio): Figure {
+  const { icon } = host.part.named
+  if (icon in ASLANT) return putOn(host, guests)
+  if (windowOf(icon) && icon !== 'rocket') return lookOut(host, guests, studio)
   const need = (Math.max(...guests.map(({ figure }) => widthOf(figure))) * 1.45) / widthOf(host.figure)
   const base = grown(host, need)
   const known = host.part.alive ? undefined : topOf(host.part.named.icon)
@@ -75,7 +114,7 @@ function ride(host: Host, guests: readonly Guest[]): Figure {
 }
 
 /** Behind a window: the head in a round pane. */
-function lookOut(host: Host, guests: readonly Guest[], studio?: Studio): Figure {
+function lookOut(host: Host, guests: readonly Guest[], studio: Studio): Figure {
   const [wx, wy, wr] = windowOf(host.part.named.icon) ?? [16, 16, 4]
   const guest = guests[0]
   if (!guest) return host.figure
@@ -87,13 +126,11 @@ function lookOut(host: Host, guests: readonly Guest[], studio?: Studio): Figure 
   const scale = (r * 1.9) / (head * 1.25)
   const face = { x: guest.figure.crown.x, y: guest.figure.crown.y + head * 0.5 }
   const put = move(guest.figure, { x: at.x - face.x * scale, y: at.y - face.y * scale, scale })
-  const markup = studio
-    ? studio.use(
-        `pane ${put.markup}`,
-        () =>
-          `<clipPath id="§c"><circle cx="${n(at.x)}" cy="${n(at.y)}" r="${n(r)}"/></clipPath><g clip-path="url(#§c)">${put.markup}</g>`,
-      )
-    : put.markup
+  const markup = studio.use(
+    `pane ${put.markup}`,
+    () =>
+      `<clipPath id="§c"><circle cx="${n(at.x)}" cy="${n(at.y)}" r="${n(r)}"/></clipPath><g clip-path="url(#§c)">${put.markup}</g>`,
+  )
   return withMore(base, [], [ornament(markup, { left: at.x - r, right: at.x + r, top: at.y - r, bottom: at.y + r })])
 }
 
@@ -126,10 +163,12 @@ function inside(
   guests: readonly Guest[],
   rimOf: (base: Host) => { x: number; y: number; room: number },
 ): Figure {
-  const base = grown(host, (totalWidth(guests) * 0.95) / rimOf(host).room)
+  const need = guests.length > 3 ? totalWidth(guests) * 0.5 : totalWidth(guests) * 0.95
+  const base = grown(host, need / rimOf(host).room)
   const { x, y, room } = rimOf(base)
   const fit = Math.min(1, (room * 1.08) / totalWidth(guests))
-  const sunk = Math.min(tallest(guests) * fit * 0.42, -y * 0.9)
+  if (guests.length > 3) return withMore(base.figure, heap(guests, x, y + tallest(guests) * 0.3, room), [])
+  const sunk = Math.min(tallest(guests) * fit * 0.32, -y * 0.9)
   return withMore(base.figure, spread(guests, x, y + sunk, room * 1.08), [])
 }
 
@@ -189,7 +228,7 @@ export function attach(
   const host: Host = { part, figure, scale: 1 }
   switch (how) {
     case 'rides':
-      return ride(host, guests)
+      return ride(host, guests, studio)
     case 'on':
       return putOn(host, guests)
     case 'in':

@@ -102,7 +102,7 @@ function ensembleOf(part: Part, figure: Figure, alone: boolean): Ensemble {
 
 /** Who is on the picture, as ensembles ready to be placed; their definitions are added to `defs`. */
 export function castScene(words: string, said: Scene, defs: Defs, random: Random): Cast {
-  const parts = partsOf(nameThings(words, said), said)
+  const parts = partsOf(words, nameThings(words, said), said)
   const company = { studio: createStudio(defs), parts, random, crowd: CROWD.test(words) }
   const roots = parts.filter((part) => !part.taken && !part.rides && !part.at && !part.meets)
   const ensembles = roots.flatMap((part, i) => {

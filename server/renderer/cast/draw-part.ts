@@ -32,8 +32,13 @@ const GRIPS: Record<string, readonly [x: number, y: number]> = {
   flashlight: [22, 22],
   'fishing-pole': [18, 28],
 }
+/** Held up over one, and behind. */
+const TALL = /umbrella|balloon|kite|broom/
 /** Held up beside one, not before the chest. */
 const ASIDE = new Set(Object.keys(GRIPS).filter((icon) => icon !== 'open-book' && icon !== 'bouquet'))
+
+/** What flies without more. */
+const AIRY = /dragon|bat|butterfly|bee|fairy|super|ghost|angel|phoenix|fly|mosquito|witch|mage/
 
 const does = (part: Part, group: VerbGroup) => [...part.verbs].some((verb) => isVerb(group, verb))
 
@@ -41,8 +46,15 @@ function stanceOf(part: Part, seated: boolean, random: Random): Posture {
   const asleep = does(part, 'sleep')
   const holds = part.holds.length > 0
   const aside = part.holds.some(({ named }) => ASIDE.has(named.icon))
-  const arms = holds ? (aside ? 'raised' : 'up') : part.eats && part.subgroup !== 34 ? 'up' : 'down'
+  const arms = holds
+    ? aside
+      ? 'raised'
+      : 'up'
+    : part.eats && (part.subgroup !== 34 || isDrink(part.eats.subgroup))
+      ? 'up'
+      : 'down'
   if (part.rides) return { stance: 'ride', arms: 'down', asleep }
+  if (does(part, 'fly')) return { stance: 'stand', arms: 'down', asleep }
   if (asleep || does(part, 'lie'))
     return { stance: asleep && seated && isPersonal(part) ? 'sit' : 'lie', arms: 'down', asleep }
   const moves = does(part, 'run') || does(part, 'walk') || does(part, 'chase') || part.meets !== undefined
@@ -90,7 +102,8 @@ export function drawPart(studio: Studio, part: Part, random: Random, seated = fa
   const probe = actorFigure(studio, named.icon, named.tint, named.factor, posture)
   if (!probe) return undefined
   const height = heightOf(probe)
-  const item = part.eats ?? part.holds[0]
+  const kicked = part.eats ? undefined : part.holds.find((one) => one.subgroup === 62 && does(part, 'play'))
+  const item = part.eats ?? part.holds.find((one) => one !== kicked)
   const upright = posture.stance !== 'stand' || isPersonal(part) || probe.faces === 'front'
   let figure = probe
   if (item && upright) {
@@ -109,15 +122,19 @@ export function drawPart(studio: Studio, part: Part, random: Random, seated = fa
       }) ?? probe
     figure = held
     if (aside) {
-      const tall = /umbrella|balloon|kite|broom/.test(item.named.icon)
+      const tall = TALL.test(item.named.icon)
       const hand = posture.arms === 'raised' && isPersonal(part) ? { x: -height * 0.34, y: -height * 0.5 } : probe.hand
       const object = inHand(studio, item, hand, height, tall ? 0.62 : 0.42)
       if (object) figure = withMore(figure, tall ? [object] : [], tall ? [] : [object])
     }
   } else if (item) {
     // From the side it goes to the mouth: what eats faces it.
-    const object = inHand(studio, item, { x: 0, y: 0 }, height, part.eats ? 0.34 : 0.36)
-    if (object) {
+    const tall = TALL.test(item.named.icon)
+    const object = inHand(studio, item, { x: 0, y: 0 }, height, tall ? 0.95 : part.eats ? 0.34 : 0.36)
+    if (object && tall) {
+      const put = move(object, { x: probe.mouth.x + probe.headWidth * 0.2, y: probe.mouth.y })
+      figure = withMore(probe, [put], [])
+    } else if (object) {
       const away = part.eats ? widthOf(object) * 0.36 : widthOf(object) * 0.1
       const put = move(object, {
         x: probe.mouth.x - away - (object.box.left + object.box.right) / 2,
@@ -126,7 +143,13 @@ export function drawPart(studio: Studio, part: Part, random: Random, seated = fa
       figure = withMore(probe, [], [put])
     }
   }
-  for (const extra of part.holds.slice(item === part.holds[0] ? 1 : 0, 3)) {
+  if (kicked) {
+    const ball = drawAlone(studio, kicked)
+    const scale = ball ? Math.min(1, (height * 0.3) / heightOf(ball)) : 1
+    const x = figure.box.left - (ball ? widthOf(ball) * scale * 0.3 : 0)
+    if (ball) figure = withMore(figure, [], [move(ball, { x, y: 2, scale })])
+  }
+  for (const extra of part.holds.filter((one) => one !== item && one !== kicked).slice(0, 3)) {
     const object = inHand(studio, extra, { x: height * 0.3, y: -height * 0.32 }, height, 0.34)
     if (object) figure = withMore(figure, [], [object])
   }
@@ -143,6 +166,14 @@ function decorate(studio: Studio, part: Part, figure: Figure | undefined): Figur
     return withMore(move(figure, { turn: figure.faces === 'right' ? -5 : 5 }), [], notes(studio, figure))
   if ((does(part, 'sing') || part.holds.some(({ subgroup }) => isInstrument(subgroup))) && part.alive)
     return withMore(figure, [], notes(studio, figure))
+  if (does(part, 'fly') && part.alive && part.subgroup !== 35 && !AIRY.test(part.named.icon)) {
+    const side = heightOf(figure) * 0.55
+    const y = (figure.back.y + figure.crown.y) / 2
+    const wing = (x: number, flip: boolean) => move(sign(studio, 'wing', 0, 0, side, 0), { x, y, flip })
+    return figure.faces === 'front'
+      ? withMore(figure, [wing(-widthOf(figure) * 0.5, true), wing(widthOf(figure) * 0.5, false)], [])
+      : withMore(figure, [], [wing(figure.back.x + side * 0.25, false)])
+  }
   if (does(part, 'run') || part.meets?.how === 'chases') {
     const way = figure.faces === 'right' ? 1 : -1
     const leaning = move(figure, { turn: way * 4 })
@@ -152,11 +183,5 @@ function decorate(studio: Studio, part: Part, figure: Figure | undefined): Figur
     const pan = sign(studio, 'cooking', figure.box.left - 14, -heightOf(figure) * 0.38, heightOf(figure) * 0.42)
     return withMore(figure, [], [pan])
   }
-  if ([...part.verbs].some((verb) => verb === 'kiss' || verb === 'love' || verb === 'hug' || verb === 'cuddle'))
-    return withMore(
-      figure,
-      [],
-      [sign(studio, 'red-heart', figure.crown.x - figure.headWidth * 0.7, figure.crown.y - 14, 30, -10)],
-    )
   return figure
 }

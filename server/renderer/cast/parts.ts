@@ -55,6 +55,9 @@ function partOf(named: Named): Part {
   }
 }
 
+/** On these something stands on whoever has them: "a house on its back". */
+const BODY = new Set(['back', 'head', 'shoulder'])
+
 /** Whether `to` hangs on `from` already, however far: nobody stands on who stands on him. */
 function reaches(from: Part, to: Part): boolean {
   for (let at: Part | undefined = from, steps = 0; at && steps < 8; steps++) {
@@ -65,7 +68,7 @@ function reaches(from: Part, to: Part): boolean {
 }
 
 /** Things, and what the scene says they do to each other. Who does what follows from the relations' direction. */
-export function partsOf(named: readonly Named[], said: Scene): Part[] {
+export function partsOf(words: string, named: readonly Named[], said: Scene): Part[] {
   const parts = named.map(partOf)
   const byThing = new Map(
     parts.flatMap((part) => (part.named.thing === undefined ? [] : [[part.named.thing, part] as const])),
@@ -86,13 +89,23 @@ export function partsOf(named: readonly Named[], said: Scene): Part[] {
   const hasAlive = (below: number) => [...byThing].some(([index, part]) => index < below && part.alive)
 
   for (const { kind, name, from, to } of said.relations.slice(0, 40)) {
+    const onBody = BODY.has(said.things[to ?? -1]?.head ?? '')
+    const carried = onBody && from !== undefined ? byThing.get(from) : undefined
+    const bearer = carried ? doer((from ?? 0) - 1, name) : undefined
+    if (carried && bearer?.alive && !carried.taken) carried.at ??= { part: bearer, how: 'on' }
+
     const subject = kind === 'verb' ? doer(from, name) : from === undefined ? undefined : byThing.get(from)
     const object = to === undefined ? undefined : byThing.get(to)
     if (kind === 'verb' && subject) act(subject, name, object)
     if (kind === 'preposition' && subject && object && subject !== object) stand(subject, name, object)
   }
   continueLists(parts, said)
-  if (said.relations.length === 0 && said.unknown.length > 0) guess(parts)
+  for (const part of parts) {
+    const host = part.rides ?? (part.at?.how === 'in' ? part.at.part : undefined)
+    // Nobody is seen behind a sail.
+    if (host?.named.icon === 'sailboat') host.named = { ...host.named, icon: 'canoe' }
+  }
+  if (said.relations.length === 0) guess(parts, words)
   return parts
 }
 
@@ -122,9 +135,14 @@ function act(subject: Part, verb: string, object: Part | undefined) {
     take()
   } else if (isVerb('chase', verb)) {
     if (!reaches(object, subject)) subject.meets = { part: object, how: 'chases' }
+    object.verbs.add('flee')
   } else if (isVerb('jump', verb) || verb === 'climb') {
     if (!reaches(object, subject)) subject.at = { part: object, how: verb === 'climb' ? 'on' : 'over' }
-  } else if (subject.alive && isVerb('hold', verb) && !isBackdrop(object.named.icon, object.subgroup)) {
+  } else if (
+    subject.alive &&
+    (isVerb('hold', verb) || isVerb('cook', verb)) &&
+    !isBackdrop(object.named.icon, object.subgroup)
+  ) {
     subject.holds.push(object)
     take()
   } else if (isVerb('face', verb) || (object.alive && subject.alive)) {
@@ -193,12 +211,23 @@ function continueLists(parts: Part[], said: Scene) {
   })
 }
 
+/** Where one is, in languages whose grammar nobody reads here. */
+const RELATING: readonly (readonly [RegExp, Place])[] = [
+  [/تحت|(^|\s)под\s|の下|下面|底下|아래|밑|के नीचे|(^|\s)sotto\s|debaixo|(^|\s)onder\s/u, 'under'],
+  [/(^|\s)على\s|(^|\s)на\s|の上|上面|위에|(^|\s)पर(\s|$)|(^|\s)(sopra|sul|sulla|em cima)\s/u, 'on'],
+]
+
 /** Where only the things were understood: who is alive wears what is worn, and eats what is eaten. */
-function guess(parts: Part[]) {
+function guess(parts: Part[], words: string) {
   const who = parts.find((part) => part.alive)
   if (!who) return
   for (const part of parts) {
-    if (part === who || part.alive || part.taken) continue
+    if (part === who || part.alive || part.taken || part.named.thing !== undefined) continue
+    const how = RELATING.find(([pattern]) => pattern.test(words))?.[1]
+    if (how && !isWorn(part.named.icon)) {
+      who.at ??= { part, how }
+      continue
+    }
     if (isWorn(part.named.icon)) who.wears.push(part)
     else if (isFood(part.subgroup) && !who.eats) who.eats = part
     else if (HANDY.has(part.named.icon) || part.subgroup === 40) who.holds.push(part)

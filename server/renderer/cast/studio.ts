@@ -31,16 +31,36 @@ export function createStudio(defs: Defs): Studio {
   }
 }
 
+/** Boats carry a block of water of their own: they are cut off a little above its lower edge (in their square of 32). */
+const WATERLINES: Record<string, number> = {
+  sailboat: 24.6,
+  canoe: 24.4,
+  speedboat: 24.4,
+  ship: 26,
+  ferry: 26,
+  'motor-boat': 25,
+  'passenger-ship': 26,
+}
+
 /** What is known of an icon or of a thing painted here. */
 export function factsOf(icon: string): IconFacts | undefined {
-  return propNamed(icon)?.facts ?? art().icon(icon)
+  const facts = propNamed(icon)?.facts ?? art().icon(icon)
+  const line = WATERLINES[icon]
+  if (!facts || line === undefined) return facts
+  const [left = 0, top = 0, right = 1] = facts.box
+  return { ...facts, box: [left, top, right, line / 32] }
 }
 
 /** An icon's markup in a colour. */
 export function drawIcon(studio: Studio, icon: string, tint?: TintName): string {
   const facts = factsOf(icon)
   return studio.use(`${icon} ${tint ?? ''}`, () => {
-    const body = propNamed(icon)?.markup ?? art().body(icon)
+    const line = WATERLINES[icon]
+    const whole = propNamed(icon)?.markup ?? art().body(icon)
+    const body =
+      line === undefined
+        ? whole
+        : `<clipPath id="§w"><rect width="32" height="${line}"/></clipPath><g clip-path="url(#§w)">${whole}</g>`
     return tint && facts ? recolour(body, facts.hue, tint) : body
   })
 }

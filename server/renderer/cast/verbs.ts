@@ -42,7 +42,7 @@ const ACTING: Record<string, string> = {
 
 /** The icon of a person doing something, where the set has one. */
 export function actingIcon(icon: string, verb: string): string | undefined {
-  const end = ACTING[verb]
+  const end = Object.hasOwn(ACTING, verb) ? ACTING[verb] : undefined
   if (!end) return undefined
   const who = /^(woman|girl|princess|old-woman)$/.test(icon)
     ? 'woman'

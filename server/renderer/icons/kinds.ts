@@ -8,7 +8,7 @@ const ALIVE = set(
   'teddy-bear snowman snowman-without-snow nesting-dolls jack-o-lantern robot alien ghost clown-face ogre goblin',
 )
 const FLIES = set(
-  `airplane small-airplane airplane-departure airplane-arrival helicopter rocket flying-saucer balloon kite parachute satellite
+  `hot-air-balloon airplane small-airplane airplane-departure airplane-arrival helicopter rocket flying-saucer balloon kite parachute satellite
   butterfly honeybee bat dove eagle fly mosquito cloud star glowing-star sun sun-with-face full-moon new-moon crescent-moon comet
   rainbow ringed-planet phoenix-bird baby-angel fireworks sparkles snowflake person-fairy man-fairy woman-fairy shooting-star
   person-superhero-flying globe-showing-americas globe-showing-europe-africa globe-showing-asia-australia fallen-leaf

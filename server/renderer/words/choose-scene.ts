@@ -86,6 +86,10 @@ function openTime(random: Random): TimeOfDay {
   return drawn < 0.68 ? 'day' : drawn < 0.84 ? 'dawn' : 'sunset'
 }
 
+const DARK = new Set(['dark', 'darkness'])
+/** These say what the hour or the weather is in whatever name they stand. */
+const ALWAYS = new Set('night midnight moon snow rain sunset sunrise golden hour storm thunder starry'.split(' '))
+
 /** The same hits without what the words say is not there: "without snow" is no winter. */
 function present<Name extends string>(hits: Hit<Name>[], words: ReadonlyMap<string, Name>, said: Said): Hit<Name>[] {
   const heads = (negated: boolean) => said.things.filter((thing) => thing.negated === negated).map(({ head }) => head)
@@ -107,19 +111,26 @@ export function chooseScene(text: string, said: Said, hasHeroes: boolean, random
   // What the scene's reader made of other languages stands after the text's own words, as English words.
   const english = said.things.filter(({ negated }) => !negated).flatMap(({ head, attributes }) => [head, ...attributes])
   const tokens = [...tokenise(text), ...(said.language === 'en' ? [] : tokenise(english.join(' ')))]
-  const hits = <Name extends string>(words: ReadonlyMap<string, Name>) =>
-    present(find(words, text, tokens), words, said)
+  // Ice cream is no ice, and a starfish no star.
+  const compounds = new Set(said.things.flatMap(({ head }) => (head.includes(' ') ? head.split(' ') : [])))
+  const plain = tokens.filter((token) => ALWAYS.has(token) || !stems(token).some((stem) => compounds.has(stem)))
+  const hits = <Name extends string>(words: ReadonlyMap<string, Name>, among: readonly string[] = tokens) =>
+    present(find(words, text, among), words, said)
   const ranked = hits(placeWords)
     .map((hit) => ({ ...hit, score: weight(hit, tokens) + (CONCEPTS.has(hit.name) ? 0 : 4) }))
     .sort((a, b) => b.score - a.score)
   const named = ranked[0]
-  const resident = hits(residentWords)[0]
+  // Only whom the words are about brings a place along: a girl with a balloon is not up in the sky.
+  const [first] = said.things.filter((thing) => !thing.negated)
+  const resident = hits(residentWords).find(
+    ({ at }) => !first || stems(tokens[at] ?? '').some((stem) => first.head.includes(stem)) || said.language !== 'en',
+  )
   const place =
     named && !CONCEPTS.has(named.name)
       ? named.name
       : (resident?.name ?? named?.name ?? (hasHeroes ? 'meadow' : random.pick(FALLBACKS)))
-  const time = hits(timeWords)[0]?.name
-  const weather = hits(weatherWords)[0]?.name
+  const time = hits(timeWords, plain)[0]?.name ?? (tokens.some((token) => DARK.has(token)) ? 'night' : undefined)
+  const weather = hits(weatherWords, plain)[0]?.name
   return {
     place,
     time: time ?? (weather === 'storm' ? 'night' : openTime(random.fork('time'))),

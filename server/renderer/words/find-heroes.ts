@@ -2,6 +2,8 @@ import { fold, isUnspaced, stems, tokenise } from '../../words/fold.ts'
 import { art } from '../icons/art.ts'
 import { type TintName, tintNamed } from '../icons/colours.ts'
 import { setsScene } from './choose-scene.ts'
+import { iconNamed } from './icon-names.ts'
+import { moreWords } from './more-words.ts'
 
 /** A thing the words name: which icon, how many, in which colour. */
 export type Hero = { icon: string; count: number; tint: TintName | undefined }
@@ -79,7 +81,11 @@ function lookUp(tokens: readonly string[], english: boolean): string | undefined
   if (tokens.length === 1 && (setsScene(last) || NEVER.has(last))) return undefined
   for (const stem of stems(last)) {
     const word = [...head, stem].join(' ')
-    const name = art().english.get(word) ?? (english && /^[ a-z]+$/.test(word) ? undefined : art().foreign.get(word))
+    const more = english ? undefined : moreWords().get(word)
+    const name =
+      (more === undefined ? undefined : iconNamed(more)) ??
+      art().english.get(word) ??
+      (english && /^[ a-z]+$/.test(word) ? undefined : art().foreign.get(word))
     if (name) return name
   }
   return undefined
@@ -92,7 +98,9 @@ function numberOf(token: string): number | undefined {
 }
 
 function fromTokens(tokens: readonly string[]): Found[] {
-  const english = tokens.some((token) => ENGLISH.has(token)) || !tokens.some((token) => art().foreign.has(token))
+  const english =
+    tokens.some((token) => ENGLISH.has(token)) ||
+    !tokens.some((token) => art().foreign.has(token) || moreWords().has(token))
   const found: Found[] = []
   let free = 0
   for (let at = 0; at < tokens.length; at++) {
@@ -113,7 +121,7 @@ function fromTokens(tokens: readonly string[]): Found[] {
         count: count ?? (plural ? 3 : 1),
         tint: [...before, ...after].map(tintNamed).find((tint) => tint !== undefined),
       })
-      free = at + length
+      free = at + length + (after.some((token) => tintNamed(token)) ? 1 : 0)
       at += length - 1
       break
     }
@@ -123,7 +131,13 @@ function fromTokens(tokens: readonly string[]): Found[] {
 
 function fromUnspaced(text: string): Found[] {
   const folded = fold(text)
-  const hits = [...art().foreign].filter(([word]) => isUnspaced(word) && folded.includes(word) && !setsScene(word))
+  const own = [...moreWords()].flatMap(([word, lemma]): [string, string][] => {
+    const icon = isUnspaced(word) ? iconNamed(lemma) : undefined
+    return icon ? [[word, icon]] : []
+  })
+  const hits = [...own, ...art().foreign].filter(
+    ([word]) => isUnspaced(word) && folded.includes(word) && !setsScene(word),
+  )
   const longest = hits.filter(([word]) => !hits.some(([other]) => other !== word && other.includes(word)))
   return longest.map(([word, icon]) => ({ icon, at: folded.indexOf(word), count: 1, tint: undefined }))
 }

@@ -1,3 +1,4 @@
+import { stems } from '../../words/fold.ts'
 import { lexicon } from '../../words/lexicon/lexicon.ts'
 import { art } from '../icons/art.ts'
 import { propNamed } from '../icons/props.ts'
@@ -26,7 +27,7 @@ groom man-in-tuxedo; dancer woman-dancing; ballerina woman-dancing; surfer perso
 runner person-running; swimmer person-swimming; climber person-climbing; santa santa-claus; santa claus santa-claus; father man; mother woman;
 dad man; mom woman; mum woman; parent person; brother boy; sister girl; son boy; daughter girl; grandfather old-man;
 grandmother old-woman; grandma old-woman; grandpa old-man; old man old-man; old woman old-woman; lady woman; gentleman man-in-tuxedo; guy man;
-kid child; toddler baby; child child; boy boy; girl girl; man man; woman woman; person person; student student; worker construction-worker;
+kid child; toddler baby; sailor man; captain pilot; fisherman man; thief ninja; hero person-superhero; villain person-supervillain; magician man-mage; businesswoman woman-office-worker; scholar student; professor teacher; lawyer judge; guard guard; hunter man; cowboy man; friend person; couple person; neighbor person; crowd person; human person; people person; tourist person; traveler person; stranger person; giant man; dwarf person-elf; goblin goblin; troll troll; ogre ogre; genie man-genie; emperor prince; empress princess; duke prince; child child; boy boy; girl girl; man man; woman woman; person person; student student; worker construction-worker;
 builder construction-worker; businessman office-worker; mechanic mechanic; judge judge; clown clown-face; robot robot; alien alien;
 monster ogre; ghost ghost; devil ogre; demon ogre; dinosaur sauropod; t-rex t-rex; tyrannosaurus t-rex; brontosaurus sauropod; dragon dragon;
 unicorn unicorn; pegasus unicorn; wolf wolf; fox fox; lion lion; lioness leopard; panther leopard; cheetah leopard; jaguar leopard;
@@ -45,7 +46,7 @@ flame fire; bonfire fire; wave water-wave; cake birthday-cake; birthday cake bir
 noodle steaming-bowl; ramen steaming-bowl; pasta spaghetti; rice cooked-rice; salad green-salad; apple red-apple; orange tangerine; strawberry strawberry;
 ice cream soft-ice-cream; chocolate chocolate-bar; cheese cheese-wedge; bread bread; meat cut-of-meat; honey honey-pot; fruit red-apple;
 vegetable carrot; nut chestnut; acorn chestnut; bone bone; leaf maple-leaf; ball soccer-ball; football soccer-ball; beach ball volleyball;
-yarn yarn; ball of yarn yarn; toy teddy-bear; doll nesting-dolls; balloon balloon; hot air balloon parachute; kite kite; gift wrapped-gift; present wrapped-gift;
+yarn yarn; ball of yarn yarn; toy teddy-bear; doll nesting-dolls; balloon balloon; hot air balloon hot-air-balloon; hot-air balloon hot-air-balloon; kite kite; gift wrapped-gift; present wrapped-gift;
 book open-book; novel open-book; newspaper newspaper; letter envelope; phone mobile-phone; smartphone mobile-phone; computer laptop; laptop laptop;
 screen desktop-computer; tv television; guitar guitar; electric guitar guitar; violin violin; cello violin; piano musical-keyboard; keyboard musical-keyboard;
 drum drum; trumpet trumpet; flute flute; saxophone saxophone; microphone microphone; sword dagger; knife kitchen-knife; shield shield; axe axe;
@@ -70,7 +71,9 @@ const LIGHT = new Set(
   meaning idea life mind soul freedom silence truth future past memory music world nobody nothing everything something everybody someone anyone
   autumn spring summer winter fall morning evening night noon midnight sunset sunrise dawn dusk weather christmas halloween easter birthday party
   winter bottom edge end part place scale oil acrylic pencil drawing oil painting pixel art vector hd 4k artwork masterpiece mood atmosphere
-  feeling action adventure story game people-less`.split(/\s+/),
+  dark darkness bloom herd flock crowd pair picture gallery feeling action adventure story game people-less`.split(
+    /\s+/,
+  ),
 )
 const LIGHT_PHRASES = new Set([
   'digital art',
@@ -115,6 +118,18 @@ function iconsBySense(): ReadonlyMap<number, string> {
   return map
 }
 
+let places: ReadonlySet<number> | undefined
+
+/** Kinds of what is a place or a time, and nothing that could stand in one. */
+function placeSenses(): ReadonlySet<number> {
+  places ??= new Set(
+    ['body of water', 'region', 'geographical area', 'land', 'weather', 'time period', 'room', 'atmosphere'].flatMap(
+      (word) => lexicon().senses(word, 'noun').slice(0, 1),
+    ),
+  )
+  return places
+}
+
 const exists = (icon: string | undefined) =>
   icon !== undefined && (propNamed(icon) !== undefined || art().icon(icon) !== undefined)
 
@@ -123,17 +138,19 @@ export function iconNamed(lemma: string): string | undefined {
   if (LIGHT.has(lemma) || LIGHT_PHRASES.has(lemma)) return undefined
   const meant = MEANT[lemma]
   if (exists(meant)) return meant
-  const own = art().english.get(lemma)
-  if (own) return own
+  // WordNet has some plurals as words of their own ("cows").
+  for (const stem of stems(lemma).slice(1)) if (exists(MEANT[stem]) || art().english.has(stem)) return iconNamed(stem)
   const first = lexicon().senses(lemma, 'noun')[0]
-  if (first === undefined) return undefined
+  const own = art().english.get(lemma)
+  if (first === undefined) return own
+  const kinds = lexicon().kinds(first)
+  if (kinds.some((kind) => placeSenses().has(kind))) return undefined
+  if (own) return own
   const known = iconsBySense()
-  for (const kind of [first, ...lexicon().kinds(first).slice(0, 6)]) {
+  for (const kind of [first, ...kinds.slice(0, 6)]) {
     const icon = known.get(kind)
     if (icon) return icon
   }
-  const person = lexicon().senses('person', 'noun')[0]
-  if (person !== undefined && lexicon().kinds(first).includes(person)) return 'person'
   const last = lemma.split(' ').at(-1)
   return last && last !== lemma ? iconNamed(last) : undefined
 }

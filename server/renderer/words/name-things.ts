@@ -23,35 +23,37 @@ export type Named = {
 const MOST_KINDS = 6
 const MOST_OF_ONE = 12
 
-const SIZES: Record<string, number> = {
+const SIZES = new Map(Object.entries({
   tiny: 0.5, miniature: 0.5, small: 0.7, little: 0.75, baby: 0.7, young: 0.8, short: 0.85,
   big: 1.35, large: 1.35, great: 1.3, tall: 1.35, long: 1.2, fat: 1.2, huge: 1.7, giant: 1.9, gigantic: 1.9, enormous: 1.8, massive: 1.7,
-} // biome-ignore format: a table
+})) // biome-ignore format: a table
 
 /** What a thing is made of, where a colour can say it. */
-const STUFF: Record<string, TintName> = {
-  wooden: 'brown',
-  wood: 'brown',
-  bronze: 'brown',
-  silver: 'grey',
-  metal: 'grey',
-  metallic: 'grey',
-  steel: 'grey',
-  iron: 'grey',
-  stone: 'grey',
-  marble: 'white',
-  glass: 'teal',
-  crystal: 'teal',
-  icy: 'teal',
-  ginger: 'orange',
-  blond: 'yellow',
-  cyan: 'teal',
-  magenta: 'pink',
-  violet: 'purple',
-  navy: 'blue',
-  beige: 'brown',
-  snowy: 'white',
-}
+const STUFF = new Map<string, TintName>(
+  Object.entries({
+    wooden: 'brown',
+    wood: 'brown',
+    bronze: 'brown',
+    silver: 'grey',
+    metal: 'grey',
+    metallic: 'grey',
+    steel: 'grey',
+    iron: 'grey',
+    stone: 'grey',
+    marble: 'white',
+    glass: 'teal',
+    crystal: 'teal',
+    icy: 'teal',
+    ginger: 'orange',
+    blond: 'yellow',
+    cyan: 'teal',
+    magenta: 'pink',
+    violet: 'purple',
+    navy: 'blue',
+    beige: 'brown',
+    snowy: 'white',
+  } as const),
+)
 
 /** Scene words that can be a figure as well when somebody stands on or holds them. */
 const TOUCHABLE = new Set([
@@ -60,8 +62,6 @@ const TOUCHABLE = new Set([
   'sun',
   'cloud',
   'planet',
-  'mountain',
-  'hill',
   'rock',
   'island',
   'umbrella',
@@ -89,6 +89,11 @@ const PAINTED = new Set([
   'rain',
   'snow',
   'stars',
+  'full moon',
+  'half moon',
+  'crescent moon',
+  'night sky',
+  'starry sky',
 ])
 
 /** Whether somebody is on it, over it, holds it or looks at it: then it is no mere part of the scene. */
@@ -111,16 +116,19 @@ function isScenery(said: Scene, thing: Thing, index: number): boolean {
 }
 
 const setsTime = (head: string) =>
-  head === 'star' || head === 'moon' || head === 'sun' || head === 'mountain' || head === 'hill'
+  /moon$/.test(head) || head === 'star' || head === 'sun' || head === 'mountain' || head === 'hill'
 
 function fromScene(said: Scene): Named[] {
   return said.things.flatMap((thing, index): Named[] => {
-    if (thing.negated || isScenery(said, thing, index)) return []
+    if (thing.negated || isScenery(said, thing, index) || isBloomOf(said, index) !== undefined) return []
     // "a yellow orange": where an adjective and a noun before it name one thing, the first is no thing of its own.
     const icon = iconFor(said, thing, index)
     if (!icon) return []
-    const tint = thing.attributes.map((name) => tintNamed(name) ?? STUFF[name]).find((name) => name !== undefined)
-    const factor = thing.attributes.reduce((product, name) => product * (SIZES[name] ?? 1), 1)
+    const blooms = said.things.some((_, other) => isBloomOf(said, other) === index)
+    const tint = blooms
+      ? 'pink'
+      : thing.attributes.map((name) => tintNamed(name) ?? STUFF.get(name)).find((name) => name !== undefined)
+    const factor = thing.attributes.reduce((product, name) => product * (SIZES.get(name) ?? 1), 1)
     const several = thing.count === 'many'
     const count = typeof thing.count === 'number' ? thing.count : several ? 3 : 1
     return [
@@ -144,6 +152,15 @@ function iconFor(said: Scene, thing: Thing, index: number): string | undefined {
   const next = said.things[index + 1]
   if (next && PORTIONS.has(thing.head) && !joined(said, index, index + 1) && iconNamed(next.head)) return undefined
   return iconNamed(thing.head)
+}
+
+/** "a cherry tree in blossom": which thing it is that blooms. */
+function isBloomOf(said: Scene, index: number): number | undefined {
+  if (!/^(blossom|bloom|flower)$/.test(said.things[index]?.head ?? '')) return undefined
+  const bloom = said.relations.find(
+    ({ name, from, to }) => name === 'in' && to === index && /tree/.test(said.things[from ?? -1]?.head ?? ''),
+  )
+  return bloom?.from
 }
 
 const PORTIONS = new Set(

@@ -44,7 +44,7 @@ describe('what words ask for', () => {
     ['an orange cat', [{ icon: 'cat', tint: 'orange' }]],
     ['猫', [{ icon: 'cat', count: 1 }]],
     ['🐈🐈', [{ icon: 'cat', count: 2 }]],
-    ['12 dogs', [{ icon: 'dog', count: 6 }]],
+    ['12 dogs', [{ icon: 'dog', count: 12 }]],
   ])('%s shows what it names', (words, heroes) => {
     expect(read(words).heroes).toMatchObject(heroes)
     expect(read(words).heroes).toHaveLength(heroes.length)

@@ -1,5 +1,6 @@
 import { parseScene } from '../../words/parse-scene.ts'
 import type { Scene as Said } from '../../words/scene.ts'
+import { swims } from '../icons/kinds.ts'
 import { createRandom } from '../random.ts'
 import { cleanForType } from '../type/clean.ts'
 import { chooseScene, type Scene } from './choose-scene.ts'
@@ -26,5 +27,15 @@ export function parseWords(words: string, seed: number): Plan {
   const heroes = nameThings(read, said)
   const random = createRandom(`${words}/${seed}/scene`)
   const scene = chooseScene(read, said, heroes.length > 0, random)
-  return { words: read, said, scene, heroes, type: cleanForType(words) }
+  const elsewhere = placeOf(said, scene, heroes)
+  return { words: read, said, scene: elsewhere, heroes, type: cleanForType(words) }
+}
+
+/** Where what is drawn decides: who is on the moon is in space, and what only swims is under water. */
+function placeOf(said: Said, scene: Scene, heroes: readonly Named[]): Scene {
+  const moon = heroes.find(({ icon }) => icon === 'full-moon')
+  const onMoon = said.relations.some(({ name, to }) => name === 'on' && to !== undefined && to === moon?.thing)
+  if (onMoon) return { ...scene, place: 'space', time: 'night' }
+  const under = heroes.length > 0 && heroes.every(({ icon }) => swims(icon))
+  return under && scene.place === 'sea' ? { ...scene, place: 'underwater' } : scene
 }
