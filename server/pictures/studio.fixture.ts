@@ -1,6 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
+import { onTestFinished } from 'vitest'
 import { createKeeping } from '../cache/keeping/keeping.ts'
 import { createOutcomes } from '../cache/keeping/outcomes.ts'
+import { createSimilarPictures, type SimilarPictures } from '../cache/similar/similar-pictures.ts'
+import { FakeClock } from '../clock.fake.ts'
 import type { Caller } from '../identity/caller.ts'
 import { ALL_SCOPES } from '../identity/scopes.ts'
 import { takeBurst } from '../limits/burst.ts'
@@ -10,6 +13,8 @@ import { openQueue } from '../queue/queue.fixture.ts'
 import { createScriptedUpstream } from '../queue/scripted-upstream.fixture.ts'
 import { until } from '../queue/until.fixture.ts'
 import { createLog } from '../telemetry/log.ts'
+import { createWordsThread } from '../words/words-thread.ts'
+import { pictureNames } from './picture-names.ts'
 import { type PictureRequest, requestPicture } from './request-picture.ts'
 import type { PictureServices } from './services.ts'
 import { createWatchers, type Watchers } from './watchers.ts'
@@ -48,13 +53,31 @@ type Wanted = Partial<{
   dailyCap: number
   queueBounds: { max: number; maxWaitSeconds: number }
   maxBytes: number
+  /** Similar words are looked for, on a thread of this source's if one is named. */
+  similar: { filename?: string }
 }>
+
+function openWords({ filename }: { filename?: string }) {
+  const words = createWordsThread({ clock: new FakeClock(), log: createLog('silent'), ...(filename && { filename }) })
+  onTestFinished(() => words.close())
+  return words
+}
 
 /** Everything the verbs need, real but for the clock and whoever draws. */
 export async function openStudio(wanted: Wanted = {}) {
   const { limit, concurrency, freePerDay = 5 } = wanted
   const upstream = createScriptedUpstream()
-  const queue = await openQueue({ upstream, limit, concurrency })
+  const words = wanted.similar && openWords(wanted.similar)
+  let similar: SimilarPictures | undefined
+  const queue = await openQueue({
+    ...{ upstream, limit, concurrency },
+    ...(words && {
+      similar: (db, clock) => {
+        similar = createSimilarPictures({ db, clock, log: createLog('silent'), words, ...pictureNames(upstream.model) })
+        return similar
+      },
+    }),
+  })
   const { db, clock, events, dispatcher } = queue
   const outcomes = createOutcomes({ db, clock, log: createLog('silent') })
   const keeping = createKeeping({
@@ -67,6 +90,7 @@ export async function openStudio(wanted: Wanted = {}) {
     tiers: createTiers({ freePerDay, premiumPerDay: 100 }),
     outcomes,
     keeping,
+    ...(similar && { similar }),
     dailyCap: wanted.dailyCap,
     queueBounds: wanted.queueBounds ?? { max: 1000, maxWaitSeconds: 900 },
   }
@@ -110,6 +134,8 @@ export async function openStudio(wanted: Wanted = {}) {
     services,
     outcomes,
     keeping,
+    similar,
+    words,
     clock,
     upstream,
     dispatcher,

@@ -5,6 +5,7 @@ import type { Database } from '../../db/database.ts'
 import { findPicture, insertPicture, type NewPicture } from '../../db/queries/pictures.ts'
 import { openSqlite } from '../../db/sqlite.ts'
 import { temporaryFolder } from '../../db/temporary.fixture.ts'
+import type { SimilarPictures } from '../cache/similar/similar-pictures.ts'
 import { FakeClock, settle } from '../clock.fake.ts'
 import type { UpstreamLimit } from '../config.ts'
 import { createMemoryEvents } from '../events/memory.ts'
@@ -35,6 +36,8 @@ type Wanted = {
   storage?: (real: Storage) => Storage
   db?: (real: Database) => Database
   pacer?: (real: Pacer) => Pacer
+  /** What makes drawn pictures found by similar words. */
+  similar?: (db: Database, clock: FakeClock) => Pick<SimilarPictures, 'read'>
 }
 
 /** A queue on a real SQLite file and a real disk, with a clock and an upstream in the test's hand. Started, with any log begun long ago. */
@@ -59,6 +62,7 @@ export async function openQueue(wanted: Wanted = {}) {
     accounts: [{ name: 'test', upstream: wanted.draws ?? upstream, pacer, breaker }],
     concurrency: wanted.concurrency ?? 4,
     cacheTtlMs: 3_600_000,
+    similar: wanted.similar?.(db, clock),
     expireAfterMs: wanted.expireAfterMs ?? 1_800_000,
   })
   onTestFinished(() => dispatcher.stop())

@@ -49,13 +49,20 @@ export function createReader() {
       return likeliest(scene, candidates)
         .flatMap(({ key, scene: cached }) => {
           const { score, vetoed, differences } = compareScenes(scene, cached)
-          return vetoed || score < atLeast ? [] : [{ key, closeness: Math.min(1, score), differences }]
+          return vetoed || score < atLeast
+            ? []
+            : [{ key, closeness: Math.min(1, score), differences: eachOnce(differences) }]
         })
         .sort((a, b) => b.closeness - a.closeness || (a.key < b.key ? -1 : 1))
         .slice(0, most)
     },
   }
 }
+
+/** What differs in two ways is told in one. */
+const eachOnce = (differences: readonly Difference[]) => [
+  ...new Map(differences.map((difference) => [JSON.stringify(difference), difference])).values(),
+]
 
 /** Those that say most of what the scene says and least besides, by their very words. */
 function likeliest(scene: Scene, candidates: readonly Candidate[]) {
