@@ -48,7 +48,7 @@ function scatter(canvas: Canvas, figures: readonly Ensemble[], random: Random, u
       figures.length === 1 ? pitch : nearest(spot),
       2 * Math.min(x - frame.left, frame.right - x, y - frame.top, frame.bottom - y),
     )
-    const across = Math.hypot(widthOf(ensemble), heightOf(ensemble)) * 0.82
+    const across = Math.hypot(widthOf(ensemble), heightOf(ensemble)) * 0.87
     const scale = (room * random.between(0.84, 0.98)) / across
     const flip = ensemble.faces !== 'front' && random.chance(0.5)
     const middle = ((ensemble.box.top + ensemble.box.bottom) / 2) * scale
@@ -110,7 +110,7 @@ export function arrangePattern(set: StageSet): Arrangement {
   }
   const kinds = [...new Map(cast.ensembles.map((ensemble) => [ensemble.kind, ensemble])).values()]
   const shape = Math.max(full.width, full.height) / Math.min(full.width, full.height)
-  const count = Math.round(random.pick([9, 11, 13, 16]) * shape)
+  const count = Math.round(random.pick([8, 9, 11, 12]) * shape)
   const copies = repeated(cast.ensembles.length > kinds.length * 2 ? cast.ensembles : kinds, Math.max(8, count))
   return {
     canvas,

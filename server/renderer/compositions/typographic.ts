@@ -4,6 +4,7 @@ import { lights } from '../scene/lights.ts'
 import { weathers } from '../scene/weathers.ts'
 import { arc } from '../type/arc.ts'
 import { blocks } from '../type/blocks.ts'
+import { clustersOf } from '../type/clusters.ts'
 import { echo } from '../type/echo.ts'
 import type { FontName } from '../type/fonts.ts'
 import { typeGround, wear } from '../type/grounds.ts'
@@ -24,6 +25,9 @@ const NAMES = ['stack', 'blocks', 'echo', 'arc', 'stack', 'blocks', 'echo', 'arc
 
 /** Blocks and badges hold only so much. */
 const LONGEST = { stack: 130, blocks: 44, echo: 90, arc: 60 } as const
+
+/** Letters of a word that blocks still show large. */
+const LONGEST_WORD = 8
 
 /** Of the height, what the words take where figures stand below them. */
 const WORDS_PART = 0.56
@@ -72,7 +76,8 @@ export function setAsSubject(
     return { markup: paintPlace() + sign.markup, fonts: sign.fonts }
   }
   const wanted = name === 'sign' ? 'stack' : name
-  const layout = [...text].length > LONGEST[wanted] ? 'stack' : wanted
+  const crowded = wanted === 'blocks' && text.split(' ').some((word) => clustersOf(word).length > LONGEST_WORD)
+  const layout = crowded || [...text].length > LONGEST[wanted] ? 'stack' : wanted
   const palette = random.pick(typePalettes)
   const fonts = fontsUsed(text)
   const drawIcon = createInlineIcons(canvas.defs)
