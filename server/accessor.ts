@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
+import type { Reference } from './rest/docs/read-reference.ts'
 import type { Services } from './services.ts'
 import type { createApi } from './trpc/router.ts'
 
@@ -12,6 +13,8 @@ type House = {
   /** The request being answered, so that pages see the same caller as everything else. */
   requests: AsyncLocalStorage<IncomingMessage>
   createApi: typeof createApi
+  /** Loaded with the first page that shows it. */
+  readReference: () => Promise<Reference>
 }
 
 const HOUSE = Symbol.for('drawbridge')
@@ -33,6 +36,9 @@ export const getServices = (): Services => house().services
 
 /** The address people reach this service at, without a trailing slash. */
 export const publicUrl = (): string => house().services.publicUrl
+
+/** What the page about the API shows. */
+export const apiReference = (): Promise<Reference> => house().readReference()
 
 /** The tRPC procedures as the visitor of the page being rendered may call them. */
 export async function pageApi() {

@@ -35,7 +35,8 @@ export async function start(
 
   const services = await createServices(config, url, overrides)
   const stopMetrics = await serveMetrics(services)
-  const house = openHouse({ services, createApi })
+  const readReference = async () => (await import('./rest/docs/read-reference.ts')).readReference(services)
+  const house = openHouse({ services, createApi, readReference })
   const pages = await preparePages({
     dev,
     dir: process.cwd(),

@@ -3,6 +3,7 @@ import { translator } from '../i18n/translator'
 
 const LINKS = [
   { href: '/docs/limits', name: 'limits' },
+  { href: '/docs/api', name: 'api' },
   { href: '/docs/numbers', name: 'numbers' },
   { href: '/docs/credits', name: 'credits' },
 ] as const

@@ -9,7 +9,7 @@ export const problemSchema = z
     title: z.string(),
     status: z.number().int(),
     detail: z.string().meta({ description: 'For people, in English.' }),
-    reason: z.string().meta({ description: `For programs:\n${reasons.join('\n')}` }),
+    reason: z.string().meta({ description: `For programs, one of these reasons:\n${reasons.join('\n')}` }),
     charged: z.literal(false).meta({ description: 'A refused request never costs anything.' }),
     'violated-policies': z.array(z.string()).optional().meta({
       description: 'Names of the limits that refused, as in RateLimit-Policy.',
