@@ -1,20 +1,35 @@
-import { compose } from './compose.ts'
-import type { ImageFormat } from './encode.ts'
+import { withCheaperFilters } from './cheaper-filters.ts'
+import { type Composition, compose } from './compose.ts'
+import { drawSvg } from './draw-svg.ts'
+import { encode, type ImageFormat } from './encode.ts'
 import { createRandom } from './random.ts'
-import { rasterise } from './rasterise.ts'
 import { styleNamed } from './styles/styles.ts'
 import type { Rendered, RenderInput } from './types.ts'
 import { RENDERER_VERSION } from './version.ts'
 import { parseWords } from './words/parse.ts'
 
-/** Draws the words. The same input gives the same bytes at one RENDERER_VERSION. Works on the calling thread. */
-export async function renderPicture(input: RenderInput, format: ImageFormat = 'webp'): Promise<Rendered> {
+const seedOf = ({ words, seed }: RenderInput) => `${RENDERER_VERSION}/${words}/${seed}`
+
+/** The picture as SVG in its style, and the faces it is set in: all that is drawn before pixels are finished. */
+export function composePicture(input: RenderInput): Composition {
   const { words, seed, width, height } = input
   const style = styleNamed(input.style)
   const plan = parseWords(words, seed)
   const scene = { ...plan.scene, time: style.time ?? plan.scene.time }
-  const seedText = `${RENDERER_VERSION}/${words}/${seed}`
-  const picture = compose({ ...plan, scene }, seedText, width, height)
-  const bytes = await rasterise(picture, style, { width, height }, createRandom(`${seedText}/style`), format)
-  return { bytes, width, height }
+  const { svg, fonts } = compose({ ...plan, scene }, seedOf(input), width, height)
+  const redrawn = style.redraw?.(svg, createRandom(`${seedOf(input)}/redraw`)) ?? svg
+  return { svg: withCheaperFilters(redrawn), fonts }
+}
+
+/**
+ * Draws the words. The same input gives the same bytes at one RENDERER_VERSION. Works on the calling thread; throws what
+ * resvg or sharp throw.
+ */
+export async function renderPicture(input: RenderInput, format: ImageFormat = 'webp'): Promise<Rendered> {
+  const { width, height } = input
+  const style = styleNamed(input.style)
+  const { svg, fonts } = composePicture(input)
+  const drawn = await drawSvg(svg, fonts, style.drawnWidth?.({ width, height }))
+  const raster = style.finish(drawn, { width, height }, createRandom(`${seedOf(input)}/finish`))
+  return { bytes: await encode(raster, format), width, height }
 }
