@@ -1,7 +1,8 @@
 import type { Session } from '../../db/database.ts'
-import { deleteCacheEntry, deleteExpiredEntries, deleteImage, findImage, isImageUsed } from '../../db/queries/images.ts'
+import { deleteCacheEntry, deleteExpiredEntries, deleteImage, isImageUsed } from '../../db/queries/images.ts'
 import { deletePicture } from '../../db/queries/pictures.ts'
 import type { Picture } from '../../db/tables.ts'
+import { removeBytes } from '../cache/keeping/remove-bytes.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import { findOwn } from './read-picture.ts'
@@ -21,15 +22,7 @@ export async function removePicture(services: PictureServices, caller: Caller, i
     await deletePicture(session, id)
     return await releaseImages(session, picture, new Date(clock.now()))
   })
-  for (const orphan of orphans) {
-    // Nobody may take the image into use between the look and the removal: other writers wait for this one unlink.
-    await db.write(
-      async (session) => {
-        if (!(await findImage(session, orphan))) await storage.remove(orphan)
-      },
-      { alone: true },
-    )
-  }
+  await removeBytes(db, storage, orphans)
   events.publish(`picture:${id}`)
   return { id }
 }
