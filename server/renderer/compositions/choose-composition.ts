@@ -115,6 +115,8 @@ export function chooseComposition(plan: Plan, cast: Cast, floats: boolean, rando
   const tokens = tokenise(plan.words)
   const pairs = tokens.map((token, i) => `${token}-${tokens[i + 1] ?? ''}`)
   const slender = first ? widthOf(first) / heightOf(first) : 0
+  // What does something to another needs to be seen from farther away.
+  const alone = plan.said.relations.length === 0
   const brief: Brief = {
     figures: figures.length,
     backdrops: backdrops.length,
