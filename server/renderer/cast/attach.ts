@@ -1,6 +1,6 @@
 import { flies, isBackdrop, isFood } from '../icons/kinds.ts'
 import { n } from '../svg.ts'
-import { type Figure, grounded, heightOf, move, ornament, type Spot, union, widthOf, withMore } from './figure.ts'
+import { type Figure, grounded, heightOf, move, ornament, type Spot, widthOf, withMore } from './figure.ts'
 import type { Part, Place } from './parts.ts'
 import { pointOf, type Studio } from './studio.ts'
 import { rimOf, topOf, windowOf } from './surfaces.ts'
@@ -78,7 +78,8 @@ function putOn(host: Host, guests: readonly Guest[]): Figure {
     const base = move(level, { scale: clamp((totalWidth(guests) * 1.5) / widthOf(level), 1, LARGEST) })
     return withMore(base, [], spread(guests, 0, base.box.top + heightOf(base) * 0.45, widthOf(base)))
   }
-  if (isFood(host.part.subgroup) && guests.every(({ part }) => isFood(part.subgroup))) return strew(host, guests)
+  if (isFood(host.part.subgroup) && host.part.named.icon !== 'birthday-cake' && guests.every(({ part }) => !part.alive))
+    return strew(host, guests)
   if (host.part.alive) {
     const base = grown(host, (totalWidth(guests) * 0.62) / widthOf(host.figure)).figure
     const top = base.faces === 'front' ? { x: base.crown.x, y: base.box.top + heightOf(base) * 0.05 } : base.back
@@ -163,11 +164,11 @@ function inside(
   guests: readonly Guest[],
   rimOf: (base: Host) => { x: number; y: number; room: number },
 ): Figure {
-  const need = guests.length > 3 ? totalWidth(guests) * 0.5 : totalWidth(guests) * 0.95
+  const need = guests.length > 3 ? totalWidth(guests) * 0.62 : totalWidth(guests) * 0.95
   const base = grown(host, need / rimOf(host).room)
   const { x, y, room } = rimOf(base)
   const fit = Math.min(1, (room * 1.08) / totalWidth(guests))
-  if (guests.length > 3) return withMore(base.figure, heap(guests, x, y + tallest(guests) * 0.3, room), [])
+  if (guests.length > 3) return withMore(base.figure, heap(guests, x, y + 5, room), [])
   const sunk = Math.min(tallest(guests) * fit * 0.32, -y * 0.9)
   return withMore(base.figure, spread(guests, x, y + sunk, room * 1.08), [])
 }
@@ -241,30 +242,5 @@ export function attach(
       return putBehind(host, guests)
     case 'before':
       return putBefore(host, guests)
-  }
-}
-
-/** Two parties looking at each other: the first on the left. */
-export function faceToFace(left: readonly Figure[], right: readonly Figure[], between: Figure | undefined): Figure {
-  const turned = left.map((figure) => (figure.faces === 'left' ? move(figure, { flip: true }) : figure))
-  const others = right.map((figure) => (figure.faces === 'right' ? move(figure, { flip: true }) : figure))
-  return line([...turned, ...(between ? [between] : []), ...others], between ? -6 : 4)
-}
-
-/** One behind the other on one line, the first leftmost. */
-export function line(figures: readonly Figure[], gap: number): Figure {
-  let x = 0
-  const placed = figures.map((figure) => {
-    const put = move(figure, { x: x - figure.box.left })
-    x += widthOf(figure) + gap
-    return put
-  })
-  const [first, ...rest] = placed
-  if (!first) return ornament('', { left: 0, right: 0, top: 0, bottom: 0 })
-  return {
-    ...first,
-    markup: placed.map(({ markup }) => markup).join(''),
-    box: rest.reduce((box, figure) => union(box, figure.box), first.box),
-    feet: placed.flatMap(({ feet }) => feet),
   }
 }

@@ -4,10 +4,11 @@ import { flies, isBackdrop, swims } from '../icons/kinds.ts'
 import type { Random } from '../random.ts'
 import type { Defs } from '../svg.ts'
 import { nameThings } from '../words/name-things.ts'
-import { attach, faceToFace, type Guest, line } from './attach.ts'
+import { attach, type Guest } from './attach.ts'
 import { drawPart } from './draw-part.ts'
 import { sign } from './effects.ts'
 import { type Figure, heightOf, move } from './figure.ts'
+import { faceToFace, line } from './line-up.ts'
 import { type Part, type Place, partsOf } from './parts.ts'
 import { createStudio, type Studio } from './studio.ts'
 import { isVerb, type VerbGroup } from './verbs.ts'
@@ -83,7 +84,8 @@ function meet(studio: Studio, hosts: readonly Figure[], guest: Part, guests: rea
 }
 
 const hovers = (part: Part) =>
-  part.named.icon !== '' && (flies(part.named.icon) || swims(part.named.icon) || does(part, 'fly'))
+  part.named.icon !== '' &&
+  (flies(part.named.icon) || swims(part.named.icon) || (does(part, 'fly') && part.holds.length === 0))
 
 function ensembleOf(part: Part, figure: Figure, alone: boolean): Ensemble {
   const { box } = figure

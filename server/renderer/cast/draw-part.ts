@@ -54,7 +54,7 @@ function stanceOf(part: Part, seated: boolean, random: Random): Posture {
       ? 'up'
       : 'down'
   if (part.rides) return { stance: 'ride', arms: 'down', asleep }
-  if (does(part, 'fly')) return { stance: 'stand', arms: 'down', asleep }
+  if (does(part, 'fly') && part.holds.length === 0) return { stance: 'stand', arms: 'down', asleep }
   if (asleep || does(part, 'lie'))
     return { stance: asleep && seated && isPersonal(part) ? 'sit' : 'lie', arms: 'down', asleep }
   const moves = does(part, 'run') || does(part, 'walk') || does(part, 'chase') || part.meets !== undefined
@@ -75,7 +75,10 @@ const isPersonal = ({ subgroup, named }: Part) =>
 function inHand(studio: Studio, part: Part, at: Spot, height: number, share: number): Figure | undefined {
   const object = drawAlone(studio, part)
   if (!object) return undefined
-  const scale = Math.min(1.15, (height * share) / Math.max(heightOf(object), widthOf(object) * 0.8))
+  const scale = Math.min(
+    TALL.test(part.named.icon) ? 2.5 : 1.15,
+    (height * share) / Math.max(heightOf(object), widthOf(object) * 0.8),
+  )
   const grip = GRIPS[part.named.icon]
   const gripped = grip
     ? pointOf(part.named.icon, part.named.factor, grip)
@@ -166,7 +169,13 @@ function decorate(studio: Studio, part: Part, figure: Figure | undefined): Figur
     return withMore(move(figure, { turn: figure.faces === 'right' ? -5 : 5 }), [], notes(studio, figure))
   if ((does(part, 'sing') || part.holds.some(({ subgroup }) => isInstrument(subgroup))) && part.alive)
     return withMore(figure, [], notes(studio, figure))
-  if (does(part, 'fly') && part.alive && part.subgroup !== 35 && !AIRY.test(part.named.icon)) {
+  if (
+    does(part, 'fly') &&
+    part.holds.length === 0 &&
+    part.alive &&
+    part.subgroup !== 35 &&
+    !AIRY.test(part.named.icon)
+  ) {
     const side = heightOf(figure) * 0.55
     const y = (figure.back.y + figure.crown.y) / 2
     const wing = (x: number, flip: boolean) => move(sign(studio, 'wing', 0, 0, side, 0), { x, y, flip })

@@ -1,5 +1,6 @@
 import type { Scene } from '../../words/scene.ts'
 import { isAlive, isBackdrop, isFood, isVehicle } from '../icons/kinds.ts'
+import { sizeOf } from '../icons/sizes.ts'
 import type { Named } from '../words/name-things.ts'
 import { factsOf } from './studio.ts'
 import { isVerb } from './verbs.ts'
@@ -94,7 +95,10 @@ export function partsOf(words: string, named: readonly Named[], said: Scene): Pa
     const bearer = carried ? doer((from ?? 0) - 1, name) : undefined
     if (carried && bearer?.alive && !carried.taken) carried.at ??= { part: bearer, how: 'on' }
 
-    const subject = kind === 'verb' ? doer(from, name) : from === undefined ? undefined : byThing.get(from)
+    const named = from === undefined ? undefined : byThing.get(from)
+    // Where somebody's book is, he is.
+    const owner = named?.taken ? parts.find((one) => [...one.holds, ...one.wears, one.eats].includes(named)) : undefined
+    const subject = kind === 'verb' ? doer(from, name) : (owner ?? named)
     const object = to === undefined ? undefined : byThing.get(to)
     if (kind === 'verb' && subject) act(subject, name, object)
     if (kind === 'preposition' && subject && object && subject !== object) stand(subject, name, object)
@@ -183,8 +187,11 @@ function stand(subject: Part, name: string, object: Part) {
 }
 
 const isVerbOf = (part: Part, group: 'play') => [...part.verbs].some((verb) => isVerb(group, verb))
-const isSmall = ({ subgroup }: Part) =>
-  isFood(subgroup) || [40, 60, 61, 62, 63, 64, 65, 66, 68, 69, 71, 72, 73, 75, 77, 78].includes(subgroup)
+/** Small enough to be carried, or to lie on another thing. */
+function isSmall({ named, alive }: Part): boolean {
+  const facts = factsOf(named.icon)
+  return !alive && facts !== undefined && sizeOf(named.icon, facts) <= 0.6
+}
 
 /** "a hat and a scarf": what is said of the first is meant of the second; "a cat and a dog dancing" dance both. */
 function continueLists(parts: Part[], said: Scene) {

@@ -123,7 +123,7 @@ export function chooseScene(text: string, said: Said, hasHeroes: boolean, random
   // Only whom the words are about brings a place along: a girl with a balloon is not up in the sky.
   const [first] = said.things.filter((thing) => !thing.negated)
   const resident = hits(residentWords).find(
-    ({ at }) => !first || stems(tokens[at] ?? '').some((stem) => first.head.includes(stem)) || said.language !== 'en',
+    ({ at }) => !first || stems(tokens[at] ?? '').some((stem) => first.head.includes(stem)),
   )
   const place =
     named && !CONCEPTS.has(named.name)

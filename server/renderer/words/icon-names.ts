@@ -113,7 +113,9 @@ function iconsBySense(): ReadonlyMap<number, string> {
     if (sense !== undefined && !TOO_GENERAL.has(word) && !LIGHT.has(word) && !map.has(sense)) map.set(sense, icon)
   }
   for (const [word, icon] of Object.entries(MEANT)) add(word, icon)
-  for (const [word, icon] of art().english) if ((art().icon(icon)?.group ?? 0) >= 3) add(word, icon)
+  // Tags say what one thinks of at an icon ("solid" at a rock), only labels what it is.
+  for (const [word, icon] of art().english)
+    if (icon.replaceAll('-', ' ') === word && (art().icon(icon)?.group ?? 0) >= 3) add(word, icon)
   senses = map
   return map
 }
@@ -133,6 +135,12 @@ function placeSenses(): ReadonlySet<number> {
 const exists = (icon: string | undefined) =>
   icon !== undefined && (propNamed(icon) !== undefined || art().icon(icon) !== undefined)
 
+/** The icon of a name of two words that the lexicon reads as two things: "hot air balloon". */
+export function iconOfPair(first: string, second: string): string | undefined {
+  const icon = MEANT[`${first} ${second}`]
+  return exists(icon) ? icon : undefined
+}
+
 /** The icon of an English lemma: of its own name, or of the nearest kind of thing that has one. */
 export function iconNamed(lemma: string): string | undefined {
   if (LIGHT.has(lemma) || LIGHT_PHRASES.has(lemma)) return undefined
@@ -147,9 +155,11 @@ export function iconNamed(lemma: string): string | undefined {
   if (kinds.some((kind) => placeSenses().has(kind))) return undefined
   if (own) return own
   const known = iconsBySense()
-  for (const kind of [first, ...kinds.slice(0, 6)]) {
-    const icon = known.get(kind)
-    if (icon) return icon
+  for (const sense of lexicon().senses(lemma, 'noun').slice(0, 2)) {
+    for (const kind of [sense, ...lexicon().kinds(sense).slice(0, 6)]) {
+      const icon = known.get(kind)
+      if (icon) return icon
+    }
   }
   const last = lemma.split(' ').at(-1)
   return last && last !== lemma ? iconNamed(last) : undefined

@@ -3,7 +3,7 @@ import type { Scene, Thing } from '../../words/scene.ts'
 import { type TintName, tintNamed } from '../icons/colours.ts'
 import { setsScene } from './choose-scene.ts'
 import { findHeroes } from './find-heroes.ts'
-import { iconNamed } from './icon-names.ts'
+import { iconNamed, iconOfPair } from './icon-names.ts'
 
 /** A thing the words name and there is something to draw for. */
 export type Named = {
@@ -96,6 +96,9 @@ const PAINTED = new Set([
   'starry sky',
 ])
 
+/** The land itself. */
+const HEIGHTS = new Set(['mountain', 'hill'])
+
 /** Whether somebody is on it, over it, holds it or looks at it: then it is no mere part of the scene. */
 function isTouched(said: Scene, index: number): boolean {
   return said.relations.some(
@@ -110,6 +113,7 @@ function isTouched(said: Scene, index: number): boolean {
 function isScenery(said: Scene, thing: Thing, index: number): boolean {
   const alone = said.things.filter(({ negated }) => !negated).length === 1
   const counted = typeof thing.count === 'number' || thing.attributes.some((name) => tintNamed(name) !== undefined)
+  if (HEIGHTS.has(thing.head)) return true
   if (PAINTED.has(thing.head)) return !isTouched(said, index) && !counted && !(alone && !setsTime(thing.head))
   if (!setsScene(thing.head)) return false
   return !TOUCHABLE.has(thing.head)
@@ -151,7 +155,10 @@ function iconFor(said: Scene, thing: Thing, index: number): string | undefined {
   // A cup of tea is one thing; so is a plate of spaghetti.
   const next = said.things[index + 1]
   if (next && PORTIONS.has(thing.head) && !joined(said, index, index + 1) && iconNamed(next.head)) return undefined
-  return iconNamed(thing.head)
+  const before = said.things[index - 1]
+  if (next && !joined(said, index, index + 1) && iconOfPair(thing.head, next.head)) return undefined
+  const pair = before && !joined(said, index - 1, index) ? iconOfPair(before.head, thing.head) : undefined
+  return pair ?? iconNamed(thing.head)
 }
 
 /** "a cherry tree in blossom": which thing it is that blooms. */
