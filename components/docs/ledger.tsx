@@ -12,6 +12,7 @@ type Props = {
 
 /** A table of few columns that reads well at 360 px: names at the left, figures under their heads. */
 export function Ledger({ labelledBy, head, columns, rows }: Props) {
+  const many = columns.length > 2
   return (
     <table aria-labelledby={labelledBy} className="w-full border-collapse text-left">
       <thead>
@@ -20,12 +21,8 @@ export function Ledger({ labelledBy, head, columns, rows }: Props) {
             {head}
           </th>
           {columns.map(({ key, name, hint }) => (
-            <th
-              key={key}
-              scope="col"
-              className={`py-2 pr-3 align-bottom ${columns.length > 2 ? 'w-[19%]' : 'w-[27%]'}`}
-            >
-              <span className="sign block text-lg">{name}</span>
+            <th key={key} scope="col" className={`py-2 pr-3 align-bottom ${many ? 'w-[19%]' : 'w-[27%]'}`}>
+              <span className={`sign block ${many ? 'whitespace-nowrap sm:text-lg' : 'text-lg'}`}>{name}</span>
               {hint && <span className="block text-sm leading-snug font-normal text-muted">{hint}</span>}
             </th>
           ))}

@@ -21,7 +21,7 @@ import { TollWindow } from './toll-window'
 const BEFORE_THE_IDEAS = 'col-start-1 row-start-2 self-start'
 /** …or over the top of the frame, where nothing can be pressed. On a narrow page it does push, what is below the window. */
 const IN_THE_FRAME =
-  'lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:mx-5 lg:mt-16 lg:w-md lg:max-w-[calc(100%-2.5rem)] lg:self-start lg:shadow-xl'
+  'lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:mx-5 lg:mt-16 lg:w-md lg:max-w-[calc(100%-2.5rem)] lg:self-start lg:justify-self-end lg:shadow-xl'
 
 type Props = {
   /** The picture the address names, as the server saw it. */
