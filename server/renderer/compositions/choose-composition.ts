@@ -122,10 +122,7 @@ export function chooseComposition(plan: Plan, cast: Cast, floats: boolean, rando
     backdrops: backdrops.length,
     kinds: new Set(figures.map(({ kind }) => kind)).size,
     together: cast.together,
-    compact:
-      first !== undefined &&
-      first.role !== 'backdrop' &&
-      (first.faces === 'front' || (slender > 0.75 && slender < 1.3)),
+    compact: alone && first?.role === 'main' && (first.faces === 'front' || (slender > 0.75 && slender < 1.3)),
     flying: figures.every(flies),
     floats,
     place: plan.scene.place,
