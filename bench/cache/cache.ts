@@ -13,8 +13,8 @@ const BUDGET_SHARE = 0.1
 const ENTRIES = 20_000
 
 const STEADY: WorkloadPlan = {
-  ...{ seed: 5, requests: 40_000, days: 8, words: 4_000, skew: 0.9 },
-  ...{ once: 0.2, scan: 4_000, shifts: 0, sizes: 'equal' },
+  ...{ seed: 5, requests: 16_000, days: 8, words: 1_600, skew: 0.9 },
+  ...{ once: 0.2, scan: 1_600, shifts: 0, sizes: 'equal' },
 }
 const WORKLOADS: Record<string, WorkloadPlan> = {
   'Zipf, a fifth asked once, a scan': STEADY,

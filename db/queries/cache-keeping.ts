@@ -98,13 +98,17 @@ export async function evictImage(session: Session, hash: string): Promise<boolea
   return true
 }
 
-/** Forgets the cache entries of an image. How many there were. */
-export async function deleteEntriesOf({ db, tables: { cacheEntries } }: Session, imageHash: string): Promise<number> {
-  const rows = await db
+const entriesToDelete = prepared(({ db, tables: { cacheEntries } }) =>
+  db
     .delete(cacheEntries)
-    .where(eq(cacheEntries.imageHash, imageHash))
+    .where(eq(cacheEntries.imageHash, sql.placeholder('imageHash')))
     .returning({ key: cacheEntries.key })
-  return rows.length
+    .prepare(),
+)
+
+/** Forgets the cache entries of an image. How many there were. */
+export async function deleteEntriesOf(session: Session, imageHash: string): Promise<number> {
+  return (await entriesToDelete(session).execute({ imageHash })).length
 }
 
 /** An entry that will expire, with what a drawing of the same needs. */

@@ -26,13 +26,20 @@ export async function insertImage(session: Session, row: NewImage): Promise<bool
   return (await imageToInsert(session).execute(row)).length > 0
 }
 
+const imageShown = prepared(({ db, tables: { images, pictures } }) => {
+  const picture = db.select({ one: sql`1` }).from(pictures).where(eq(pictures.imageHash, images.hash))
+  const sketch = db.select({ one: sql`1` }).from(pictures).where(eq(pictures.sketchHash, images.hash))
+  return db
+    .select({ shown: sql<boolean>`(exists ${picture} or exists ${sketch})`.mapWith(Boolean) })
+    .from(images)
+    .where(eq(images.hash, sql.placeholder('hash')))
+    .prepare()
+})
+
 /** Whether this image is in somebody's history, or on a page of its own: a picture's, as itself or as its sketch. */
-export async function isImageShown({ db, tables: { pictures } }: Session, hash: string): Promise<boolean> {
-  for (const shown of [pictures.imageHash, pictures.sketchHash]) {
-    const [picture] = await db.select({ id: pictures.id }).from(pictures).where(eq(shown, hash)).limit(1)
-    if (picture) return true
-  }
-  return false
+export async function isImageShown(session: Session, hash: string): Promise<boolean> {
+  const [row] = await imageShown(session).execute({ hash })
+  return row?.shown ?? false
 }
 
 /** Whether anything still needs this image: somebody's picture, or a cache entry. */
@@ -48,8 +55,15 @@ export async function isImageUsed(session: Session, hash: string): Promise<boole
   return entry !== undefined
 }
 
-export async function deleteImage({ db, tables: { images } }: Session, hash: string) {
-  await db.delete(images).where(eq(images.hash, hash))
+const imageToDelete = prepared(({ db, tables: { images } }) =>
+  db
+    .delete(images)
+    .where(eq(images.hash, sql.placeholder('hash')))
+    .prepare(),
+)
+
+export async function deleteImage(session: Session, hash: string) {
+  await imageToDelete(session).execute({ hash })
 }
 
 export type CacheEntry = Session['tables']['cacheEntries']['$inferSelect']

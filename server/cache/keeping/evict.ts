@@ -5,7 +5,7 @@ import { removeBytes } from './remove-bytes.ts'
 
 /** So many entries are looked at, and so many images evicted, before others have their turn. */
 const LOOK_AT = 100
-const EVICT_AT_ONCE = 20
+const EVICT_AT_ONCE = 8
 
 export type Evicted = { pictures: number; bytes: number }
 
