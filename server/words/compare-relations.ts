@@ -24,6 +24,7 @@ export function compareRelations(asked: Scene, cached: Scene, pairs: readonly Pa
     const rival =
       same.find((b) => b.from === from && b.to === to && to !== undefined) ??
       (a.kind === 'verb' ? same.find((b) => b.from === from) : undefined)
+    if (rival && a.negated !== rival.negated) vetoes.push(difference('negation', a, rival))
     if (!rival || closeVerbs(a, rival)) {
       if (!rival && a.kind === 'verb' && !expressed(a, cached)) cost += isPosture(a.name) ? COST.verb : COST.act
       continue
@@ -81,7 +82,8 @@ function clash(a: string, b: string): boolean {
 /** Whether two places at one thing exclude each other. In French one stands under the rain; in and on a lake are one, a box's are not. */
 function clashAt(head: string | undefined, a: string, b: string): boolean {
   if (head !== undefined && isKindOf(head, ['weather'])) return false
-  if ([a, b].sort().join() === 'in,on')
-    return head !== undefined && isKindOf(head, ['container', 'enclosure', 'building'])
+  const pair = [a, b].sort().join()
+  if (pair === 'beside,in') return head !== undefined && isKindOf(head, ['artifact', 'body of water'])
+  if (pair === 'in,on') return head !== undefined && isKindOf(head, ['container', 'enclosure', 'building'])
   return clash(a, b)
 }

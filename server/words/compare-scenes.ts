@@ -19,6 +19,7 @@ export type Comparison = { score: number; vetoed: boolean; differences: Differen
 /** What each slight difference takes off. */
 const COST = {
   light: 0.06,
+  place: 0.16,
   attribute: 0.12,
   lightAttribute: 0.03,
   participle: 0.35,
@@ -57,7 +58,8 @@ export function compareScenes(ours: Scene, theirs: Scene): Comparison {
         asked: kind === 'missing' ? nameOf(thing) : '',
         cached: kind === 'extra' ? nameOf(thing) : '',
       }
-      if (isLight(thing.head) && !thing.negated) score -= COST.light
+      if (isLight(thing.head) && !thing.negated)
+        score -= isWhere(thing, kind === 'missing' ? asked : cached) ? COST.place : COST.light
       else veto(difference)
     })
   }
@@ -97,6 +99,10 @@ export function compareScenes(ours: Scene, theirs: Scene): Comparison {
   for (const difference of relations.vetoes) veto(difference)
   return { score: vetoed ? Math.min(0.5, Math.max(0, score)) * 0.5 : Math.max(0, score), vetoed, differences }
 }
+
+/** "on a plate" says more of where it is than "a plate of". */
+const isWhere = (thing: Thing, { things, relations }: Scene) =>
+  relations.some(({ kind, to }) => kind === 'preposition' && to !== undefined && things[to] === thing)
 
 /** Pairs of things that are the same thing, closest first, each thing in one pair at most. */
 function match(asked: readonly Thing[], cached: readonly Thing[]): Pair[] {

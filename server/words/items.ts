@@ -183,7 +183,10 @@ const PARTICLES = new Set('off out up down away back'.split(' '))
 /** "takes off" is not "takes". */
 function withParticle(tokens: readonly string[], at: number, item: Item): { item: Item; length: number } {
   const name = `${item.name} ${tokens[at + 1]}`
-  const known = item.kind === 'verb' && PARTICLES.has(tokens[at + 1] ?? '') && lexicon().senses(name, 'verb').length > 0
+  // "jumps out of" is a place, not an act of its own.
+  const leadsOn = GRAMMAR.en.prepositions.has(tokens.slice(at + 1, at + 3).join(' '))
+  const known =
+    !leadsOn && item.kind === 'verb' && PARTICLES.has(tokens[at + 1] ?? '') && lexicon().senses(name, 'verb').length > 0
   return known ? { item: { kind: 'verb', name }, length: 2 } : { item, length: 1 }
 }
 
@@ -208,7 +211,12 @@ function openClass(tokens: readonly string[], at: number, before: readonly Item[
 
   // "kids play football": after several, the verb has no ending of its own.
   const relative = RELATIVE_PRONOUNS.has(tokens[at - 1] ?? '')
-  if (verb === token && last?.kind === 'noun' && last.plural && (relative || (opensPhrase && !adjective)))
+  if (
+    verb === token &&
+    last?.kind === 'noun' &&
+    last.plural &&
+    (relative || GRAMMAR.en.prepositions.has(next ?? '') || (opensPhrase && !adjective))
+  )
     return { kind: 'verb', name: verb }
   if (verb && verb !== token) {
     if (/(ed|en|wn|ht|ught|ung)$/.test(token) && next === 'by') return { kind: 'passive', name: verb }

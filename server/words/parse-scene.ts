@@ -19,7 +19,7 @@ export function parseScene(words: string): Scene {
 }
 
 /** What wants an object: the next thing takes them all. */
-type Open = { kind: Relation['kind']; name: string; from: number | undefined; passive: boolean }
+type Open = Pick<Relation, 'kind' | 'name' | 'from'> & { passive: boolean; negation?: { negated: true } | undefined }
 
 /** Adjectives before their noun; after it as well where `follows` (French, Spanish), or where no noun comes ("a dog that is hot"). */
 function build(items: readonly Item[], follows: boolean) {
@@ -35,8 +35,8 @@ function build(items: readonly Item[], follows: boolean) {
   const lastThing = () => (things.length > 0 ? things.length - 1 : undefined)
 
   function close(to: number | undefined) {
-    for (const { kind, name, from, passive } of open)
-      relations.push(passive ? doneBy(to, name, from, things) : { kind, name, from, to })
+    for (const { kind, name, from, passive, negation } of open)
+      relations.push({ ...(passive ? doneBy(to, name, from, things) : { kind, name, from, to }), ...negation })
     open = []
   }
 
@@ -90,7 +90,9 @@ function build(items: readonly Item[], follows: boolean) {
           name: item.name,
           from: subjectOf(things, relations),
           passive: item.kind === 'passive',
+          negation: waiting.negated ? { negated: true } : undefined,
         })
+        waiting.negated = false
         break
       case 'preposition':
         // After a passive, "by" names who did it.
@@ -98,7 +100,7 @@ function build(items: readonly Item[], follows: boolean) {
         if (open.some(({ kind }) => kind === 'preposition')) close(undefined)
         open = open.filter((each) => {
           if (each.kind !== 'verb' || each.passive) return true
-          relations.push({ kind: 'verb', name: each.name, from: each.from, to: undefined })
+          relations.push({ kind: 'verb', name: each.name, from: each.from, to: undefined, ...each.negation })
           return false
         })
         open.push({ kind: 'preposition', name: item.name, from: lastThing(), passive: false })
@@ -118,11 +120,13 @@ function build(items: readonly Item[], follows: boolean) {
   return { things, relations }
 }
 
+const OPENS_PHRASE = new Set<Item['kind']>(['preposition', 'article', 'number', 'negation'])
+
 /** "with flying cars", "a sleeping dog": no subject before it, and the noun right after it. */
 function isSaidOfNext(items: readonly Item[], at: number): boolean {
   const before = items[at - 1]?.kind
   const after = items.slice(at + 1).find(({ kind }) => kind !== 'adjective')
-  return (before === 'preposition' || before === 'article' || before === 'number') && after?.kind === 'noun'
+  return before !== undefined && OPENS_PHRASE.has(before) && after?.kind === 'noun'
 }
 
 /** "two hundred", "twenty three". */

@@ -27,7 +27,9 @@ const CLASSES: Record<string, Set<string>[]> = {
     'red crimson scarlet|blue navy azure|green|yellow|black|white|brown|gray grey|pink magenta|purple violet|orange ginger|golden gold blond|silver|turquoise cyan teal|beige',
   ),
   size: groups('big large huge giant gigantic enormous massive great|small tiny little miniature'),
-  age: groups('old elderly ancient aged vintage antique old-fashioned|young|new modern'),
+  age: groups(
+    'old elderly ancient aged vintage antique old-fashioned|young baby infant newborn|new modern|adult grown',
+  ),
   mood: groups('happy joyful cheerful merry glad|sad unhappy gloomy|angry furious|scared worried|calm|bored'),
   heat: groups('hot|cold frozen freezing icy|warm|cool'),
   fill: groups('full|empty'),

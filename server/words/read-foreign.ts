@@ -101,6 +101,7 @@ export function longestMeaning(tokens: readonly string[], at: number, language: 
     const words = tokens.slice(at, at + length)
     const meaning =
       meaningOf(words.join(' '), language) ??
+      (length > 1 ? meaningOf(words.join('-'), language) : undefined) ??
       (length > 1 ? meaningOf(words.join(' ').replace(/\b([ldnsjmtc]|qu) /g, "$1'"), language) : undefined)
     if (meaning) return { ...meaning, length }
   }

@@ -15,7 +15,14 @@ export type Thing = {
 }
 
 /** What things do, or where they are: `name` is a verb's lemma, or a preposition's English name. Indexes into `things`. */
-export type Relation = { kind: 'verb' | 'preposition'; name: string; from: number | undefined; to: number | undefined }
+export type Relation = {
+  kind: 'verb' | 'preposition'
+  name: string
+  from: number | undefined
+  to: number | undefined
+  /** "not sleeping": it is not done. */
+  negated?: true
+}
 
 /** What a prompt asks for, as far as it was understood. */
 export type Scene = {
