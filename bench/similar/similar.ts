@@ -5,6 +5,10 @@ import { parseScene } from '../../server/words/parse-scene.ts'
 import { SIMILAR_ENOUGH } from '../../server/words/similar-enough.ts'
 import { quantile } from '../queue/measure.ts'
 import { renderTable } from '../table.ts'
+import { type LookupFigures, measureLookups } from './lookups.ts'
+import { makePrompts } from './prompts.ts'
+import { openShelf } from './shelf.ts'
+import { judgeThroughLookup, type ThroughLookup } from './through-lookup.ts'
 
 /** `para`, `xl`: mean the same, in one language or two; `hard`, `xlhard`: nearly, but not; `easy`: nothing alike. */
 const KINDS = ['para', 'xl', 'hard', 'xlhard', 'easy'] as const
@@ -13,8 +17,20 @@ const DEFAULT_PAIRS = new URL('./pairs.json', import.meta.url)
 
 type Judged = z.infer<typeof pairsForm>[number] & { score: number; offered: boolean; same: boolean }
 
-/** How often two prompts that mean the same are taken for the same, and two that do not are not, at the shipped threshold. */
-export async function benchSimilar({ pairs }: { pairs?: string | undefined }) {
+type Options = { pairs?: string | undefined; quick?: boolean; say: (line: string) => void }
+
+/** How many others lie in the cache; targets are for the first. */
+const SIZES = [20_000, 100_000]
+const QUICK_SIZES = [2_000]
+const LOOKUPS = 500
+/** At the first size. */
+const LOOKUP_P95_MS = 30
+const [SHELF_SEED, ASKED_SEED] = [1, 2]
+
+/**
+ * How often two prompts that mean the same are taken for the same, and two that do not are not, at the shipped threshold; compared
+ * alone, and looked up among thousands of others; and how long such a lookup takes. */
+export async function benchSimilar({ pairs, quick, say }: Options) {
   const list = pairsForm.parse(JSON.parse(readFileSync(pairs ?? DEFAULT_PAIRS, 'utf8')))
   parseScene('a first sentence reads the lexicon')
   const times: number[] = []
@@ -43,6 +59,14 @@ export async function benchSimilar({ pairs }: { pairs?: string | undefined }) {
     { what: 'recall, another language', measured: recall('xl'), atLeast: 0.75 },
     { what: 'AUC, the same against nearly', measured: auc, atLeast: 0.95 },
   ]
+  const lookups: Facts['lookups'] = []
+  for (const size of quick ? QUICK_SIZES : SIZES) lookups.push(await measureShelf(size, judged, say))
+  const [first] = lookups
+  if (first) {
+    targets.push({ what: 'candidates found, of pairs accepted', measured: first.candidateRecall, atLeast: 0.98 })
+    targets.push({ what: `precision, looked up among ${first.others}`, measured: first.precision, atLeast: 0.95 })
+    targets.push({ what: `recall, looked up among ${first.others}`, measured: first.recall, atLeast: 0.85 })
+  }
   const mistakes = judged.filter((one) => one.offered !== one.same)
   const facts: Facts = {
     threshold: SIMILAR_ENOUGH,
@@ -50,9 +74,23 @@ export async function benchSimilar({ pairs }: { pairs?: string | undefined }) {
     offeredByKind: Object.fromEntries(KINDS.map((kind) => [kind, recall(kind)])),
     targets: targets.map((target) => ({ ...target, met: target.measured >= target.atLeast })),
     comparisonMs: { p50: quantile(times, 0.5), p95: quantile(times, 0.95) },
+    lookups,
+    lookupTarget: { p95Ms: LOOKUP_P95_MS, met: (first?.ms.p95 ?? Number.NaN) <= LOOKUP_P95_MS },
     mistakes,
   }
   return { facts, text: textOf(facts) }
+}
+
+/** A shelf of this many prompts and the pairs' cached side: what becomes of the pairs, and how long lookups take. */
+async function measureShelf(others: number, judged: readonly Judged[], say: (line: string) => void) {
+  say(`${others} prompts are put into a cache`)
+  const shelf = await openShelf([...judged.map(({ cached }) => cached), ...makePrompts(others, SHELF_SEED)])
+  try {
+    const through = await judgeThroughLookup(shelf, judged, SIMILAR_ENOUGH)
+    return { others, ...through, ...(await measureLookups(shelf, makePrompts(LOOKUPS, ASKED_SEED))) }
+  } finally {
+    await shelf.close()
+  }
 }
 
 /** How often a pair that means the same scores higher than one that does not; a tie is half. */
@@ -68,10 +106,12 @@ type Facts = {
   offeredByKind: Record<string, number>
   targets: { what: string; measured: number; atLeast: number; met: boolean }[]
   comparisonMs: { p50: number; p95: number }
+  lookups: ({ others: number } & ThroughLookup & LookupFigures)[]
+  lookupTarget: { p95Ms: number; met: boolean }
   mistakes: Judged[]
 }
 
-function textOf({ threshold, pairs, offeredByKind, targets, comparisonMs, mistakes }: Facts): string {
+function textOf({ threshold, pairs, offeredByKind, targets, comparisonMs, lookups, lookupTarget, mistakes }: Facts) {
   const figure = (value: number) => value.toFixed(3)
   const columns = [
     { title: `${pairs} pairs, threshold ${threshold}`, align: 'left' as const },
@@ -88,5 +128,48 @@ function textOf({ threshold, pairs, offeredByKind, targets, comparisonMs, mistak
     ({ kind, cached, asked, offered }) =>
       `- ${kind}: "${cached}" and "${asked}" were ${offered ? 'taken for the same' : 'told apart'}`,
   )
-  return [renderTable(columns, rows), '', ms, '', 'Mistakes:', '', ...wrong].join('\n')
+  return [
+    renderTable(columns, rows),
+    '',
+    ms,
+    '',
+    renderTable(LOOKUP_COLUMNS, lookups.map(rowOfLookups)),
+    '',
+    `Target: p95 ≤ ${lookupTarget.p95Ms} ms among ${lookups[0]?.others}: ${lookupTarget.met ? 'yes' : 'NO'}.`,
+    ...lookups.flatMap(({ others, missed }) =>
+      missed.map(({ asked, cached }) => `- among ${others}, "${asked}" did not find "${cached}"`),
+    ),
+    '',
+    'Mistakes of comparing:',
+    '',
+    ...wrong,
+  ].join('\n')
 }
+
+const LOOKUP_COLUMNS = [
+  'cached prompts',
+  'p50 ms',
+  'p95 ms',
+  'slowest ms',
+  'CPU ms each',
+  'offered',
+  'loop late p99 ms',
+  'loop late at worst ms',
+  'candidates found',
+].map((title) => ({ title, align: 'right' as const }))
+
+const rowOfLookups = ({
+  others,
+  ms,
+  cpuMs,
+  lookups,
+  offered,
+  loopDelayMs,
+  candidateRecall,
+}: Facts['lookups'][number]) => [
+  `${others}`,
+  ...[ms.p50, ms.p95, ms.max, cpuMs].map((value) => value.toFixed(1)),
+  `${offered} of ${lookups}`,
+  ...[loopDelayMs.p99, loopDelayMs.max].map((value) => value.toFixed(1)),
+  candidateRecall.toFixed(3),
+]

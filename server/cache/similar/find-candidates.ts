@@ -23,13 +23,15 @@ export async function findCandidates(
   if (!rarest) return []
 
   const alike = { look, now, fewest: things, most: things, limit: MOST_ALIKE }
+  const others = { ...near, now, limit: MOST_OTHERS }
   const sharing = (terms: readonly string[], also?: readonly string[]) =>
     listCandidates(session, { ...alike, terms, also })
   const lists = [await (second ? sharing(second.terms, rarest.terms) : sharing(rarest.terms))]
   // Two common things are shared by many; the third thing tells them apart.
   if (third && lists[0]?.length === MOST_ALIKE) lists.push(await sharing(third.terms, rarest.terms))
+  if (second) lists.push(await listCandidates(session, { ...others, terms: second.terms, also: rarest.terms }))
   for (const { terms } of second ? [rarest, second] : [rarest]) {
-    lists.push(await listCandidates(session, { ...near, now, terms, limit: MOST_OTHERS }))
+    lists.push(await listCandidates(session, { ...others, terms }))
   }
   return [...new Map(lists.flat().map((candidate) => [candidate.key, candidate])).values()]
 }
