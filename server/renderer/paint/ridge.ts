@@ -49,14 +49,25 @@ export function heightAt(line: readonly Point[], x: number): number {
   return line.at(-1)?.[1] ?? 0
 }
 
+/** Land this near reaches the lower edge; farther land is hidden by the next at the latest this far below its line. */
+const NEAR = 0.85
+const HIDDEN = { part: 0.4, more: 60 }
+
 /** The land under a line, lit at its crest and sinking into mist or shade towards its foot. */
 export function land(canvas: Canvas, line: readonly Point[], colour: string, depth: number, foot = 0.3): string {
+  const { width, height, horizon } = canvas
   const top = inAir(canvas, colour, depth)
   const bottom = depth > 0.75 ? mix(top, canvas.light.deep, foot) : mix(top, canvas.haze, foot)
+  const ys = line.map(([, y]) => y)
+  const crest = Math.min(...ys)
+  const whole = height + 5
+  // What nobody sees is not painted: far ranges would fill half the picture each.
+  const end = depth > NEAR ? whole : Math.min(whole, Math.max(...ys) + (height - horizon) * HIDDEN.part + HIDDEN.more)
+  const seen = (end - crest) / (whole - crest)
   const fill = canvas.defs.linear([
     [0, mix(top, canvas.light.glow, 0.14 * (1 - canvas.weather.cover))],
-    [0.35, top],
-    [1, bottom],
+    [Math.min(0.99, 0.35 / seen), top],
+    [1, mix(top, bottom, Math.max(0, (seen - 0.35) / 0.65))],
   ])
-  return path(polygon([...line, [canvas.width + 20, canvas.height + 5], [-20, canvas.height + 5]]), fill)
+  return path(polygon([...line, [width + 20, end], [-20, end]]), fill)
 }

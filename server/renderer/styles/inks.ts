@@ -17,60 +17,55 @@ export const toRgb = (hex: string): Rgb => {
 /** The place of a colour in the tables below. */
 export const entryOf = (r: number, g: number, b: number) => ((r >> 3) << 10) | ((g >> 3) << 5) | (b >> 3)
 
-let lattice: Float32Array | undefined
-
-/** OKLab of every entry, three numbers each; made once a thread. */
-function labOfEntries(): Float32Array {
-  if (lattice) return lattice
-  const made = new Float32Array(ENTRIES * 3)
-  for (let i = 0; i < ENTRIES; i++) {
-    const channel = (shift: number) => (((i >> shift) & 31) * 255) / 31
-    const lab = toLab(toHex([Math.round(channel(10)), Math.round(channel(5)), Math.round(channel(0))]))
-    made.set(lab, i * 3)
-  }
-  lattice = made
-  return made
-}
-
-/** For every colour: the two inks it is printed with, and how much (0 to 255) of the second. */
-export type InkTable = { inks: readonly Rgb[]; first: Uint8Array; second: Uint8Array; share: Uint8Array }
-
 /** How much farther apart two inks may be, for a mixture that is a little nearer to the colour: dots of alike inks look calm. */
 const CALM = 0.06
 
 /** How much more a wrong hue hurts than a wrong lightness. */
 const HUE = 4
 
+/** How a colour is printed, for those of a picture that were asked for so far. */
+export type InkMixer = {
+  /** The ink of a colour at a place whose threshold (0 to 255) it must pass to get the second of its two inks. */
+  inkAt(r: number, g: number, b: number, threshold: number): Rgb
+}
+
+const UNKNOWN = 255
+
 /** Mixes every colour from two of the inks: the pair whose mixture comes nearest, alike ones before far ones. */
-export function createInkTable(colours: readonly string[]): InkTable {
+export function createInkMixer(colours: readonly string[]): InkMixer {
+  const inks = colours.map(toRgb)
   const labs = colours.map(toLab)
-  const entries = labOfEntries()
-  const table = {
-    inks: colours.map(toRgb),
-    first: new Uint8Array(ENTRIES),
-    second: new Uint8Array(ENTRIES),
-    share: new Uint8Array(ENTRIES),
-  }
-  const best = new Float32Array(ENTRIES).fill(Number.POSITIVE_INFINITY)
-  labs.forEach(([l1, a1, b1], i) => {
-    for (const [j, [l2, a2, b2]] of labs.entries()) {
-      if (j < i) continue
-      const [dl, da, db] = [l2 - l1, a2 - a1, b2 - b1]
-      const length = dl * dl + da * da + db * db
-      for (let e = 0; e < ENTRIES; e++) {
-        const l = (entries[e * 3] ?? 0) - l1
-        const a = (entries[e * 3 + 1] ?? 0) - a1
-        const b = (entries[e * 3 + 2] ?? 0) - b1
-        const t = length === 0 ? 0 : Math.min(1, Math.max(0, (l * dl + a * da + b * db) / length))
-        const away = (l - t * dl) ** 2 + HUE * ((a - t * da) ** 2 + (b - t * db) ** 2)
+  const first = new Uint8Array(ENTRIES).fill(UNKNOWN)
+  const second = new Uint8Array(ENTRIES)
+  const share = new Uint8Array(ENTRIES)
+  const mixEntry = (entry: number) => {
+    const channel = (shift: number) => Math.round((((entry >> shift) & 31) * 255) / 31)
+    const [l, a, b] = toLab(toHex([channel(10), channel(5), channel(0)]))
+    let best = Number.POSITIVE_INFINITY
+    for (let i = 0; i < labs.length; i++) {
+      const [l1, a1, b1] = labs[i] ?? [0, 0, 0]
+      for (let j = i; j < labs.length; j++) {
+        const [l2, a2, b2] = labs[j] ?? [0, 0, 0]
+        const [dl, da, db] = [l2 - l1, a2 - a1, b2 - b1]
+        const length = dl * dl + da * da + db * db
+        const along = length === 0 ? 0 : ((l - l1) * dl + (a - a1) * da + (b - b1) * db) / length
+        const t = along < 0 ? 0 : Math.min(1, along)
+        const away = (l - l1 - t * dl) ** 2 + HUE * ((a - a1 - t * da) ** 2 + (b - b1 - t * db) ** 2)
         const cost = away + CALM * length * t * (1 - t)
-        if (cost >= (best[e] ?? 0)) continue
-        best[e] = cost
-        table.first[e] = i
-        table.second[e] = j
-        table.share[e] = Math.round(t * 255)
+        if (cost >= best) continue
+        best = cost
+        first[entry] = i
+        second[entry] = j
+        share[entry] = Math.round(t * 255)
       }
     }
-  })
-  return table
+  }
+  const none: Rgb = [0, 0, 0]
+  return {
+    inkAt(r, g, b, threshold) {
+      const entry = entryOf(r, g, b)
+      if (first[entry] === UNKNOWN) mixEntry(entry)
+      return inks[((share[entry] ?? 0) > threshold ? second[entry] : first[entry]) ?? 0] ?? none
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import type { Size } from '../sizes.ts'
 import { fewColours } from './few-colours.ts'
-import { createInkTable, entryOf } from './inks.ts'
+import { createInkMixer } from './inks.ts'
 import { withoutIconFilters, withoutVignette } from './markup.ts'
 import type { Style } from './style.ts'
 
@@ -24,7 +24,7 @@ export const pixel: Style = {
   drawnWidth: (size) => Math.ceil(size.width / blockOf(size)),
   finish(drawn, size) {
     const block = blockOf(size)
-    const { inks, first, second, share } = createInkTable(fewColours(drawn.rgba, COLOURS))
+    const mixer = createInkMixer(fewColours(drawn.rgba, COLOURS))
     const row = Buffer.allocUnsafe(size.width * 3)
     const rgb = Buffer.allocUnsafe(size.width * size.height * 3)
     for (let y = 0; y < size.height; y++) {
@@ -33,10 +33,9 @@ export const pixel: Style = {
         for (let x = 0, out = 0; x < size.width; x++, out += 3) {
           const column = Math.min(drawn.width - 1, Math.floor(x / block))
           const at = (line * drawn.width + column) * 4
-          const entry = entryOf(drawn.rgba[at] ?? 0, drawn.rgba[at + 1] ?? 0, drawn.rgba[at + 2] ?? 0)
-          const dotted = (share[entry] ?? 0) > (BAYER[(line & 3) * 4 + (column & 3)] ?? 0)
-          const ink = inks[(dotted ? second[entry] : first[entry]) ?? 0]
-          if (ink) row.set(ink, out)
+          const threshold = BAYER[(line & 3) * 4 + (column & 3)] ?? 0
+          const { rgba } = drawn
+          row.set(mixer.inkAt(rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0, threshold), out)
         }
       }
       row.copy(rgb, y * row.length)

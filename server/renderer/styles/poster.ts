@@ -1,5 +1,5 @@
 import { meanBrightness } from './brightness.ts'
-import { createInkTable, entryOf, type InkTable } from './inks.ts'
+import { createInkMixer, type InkMixer } from './inks.ts'
 import { withoutIconFilters, withoutVignette } from './markup.ts'
 import type { Style } from './style.ts'
 
@@ -11,12 +11,12 @@ const INK_SETS = [
   ['#fff4e0', '#2a1a1f', '#e63946', '#f6bd60', '#457b9d', '#52a447', '#f28482', '#35478c'],
 ] as const
 
-const tables = new Map<number, InkTable>()
+const mixers = new Map<number, InkMixer>()
 
-function tableOf(set: number): InkTable {
-  const table = tables.get(set) ?? createInkTable(INK_SETS[set % INK_SETS.length] ?? INK_SETS[0])
-  tables.set(set, table)
-  return table
+function mixerOf(set: number): InkMixer {
+  const mixer = mixers.get(set) ?? createInkMixer(INK_SETS[set % INK_SETS.length] ?? INK_SETS[0])
+  mixers.set(set, mixer)
+  return mixer
 }
 
 /** Less of an ink than this prints nothing, more prints solid: planes stay planes and only what lies between is dotted. */
@@ -40,17 +40,18 @@ const CONTRAST = 1.16
 const LIFT = 166
 const DARKEST_MEAN = 82
 
+const clamp = (value: number) => (value < 0 ? 0 : Math.min(value, 255))
+
 export const poster: Style = {
   looks: 'a screen print: eight inks, bold planes and halftone dots',
   redraw: (svg) => withoutVignette(withoutIconFilters(svg)),
   finish({ rgba, width, height }, _, random) {
-    const { inks, first, second, share } = tableOf(random.integer(0, INK_SETS.length - 1))
+    const mixer = mixerOf(random.integer(0, INK_SETS.length - 1))
     const period = Math.max(4, 2 * Math.round(Math.min(width, height) / 170))
     const screen = createScreen(period)
     const rgb = Buffer.allocUnsafe(width * height * 3)
     const gain = Math.min(2, Math.max(1, DARKEST_MEAN / (meanBrightness(rgba) + 1))) * CONTRAST
     const base = LIFT * (1 - CONTRAST)
-    const within = (value: number) => (value < 0 ? 0 : Math.min(value, 255))
     for (let y = 0, at = 0, out = 0; y < height; y++) {
       const row = (y % period) * period
       for (let x = 0; x < width; x++, at += 4, out += 3) {
@@ -58,11 +59,12 @@ export const poster: Style = {
         const g = rgba[at + 1] ?? 0
         const b = rgba[at + 2] ?? 0
         const grey = (0.3 * r + 0.59 * g + 0.11 * b) * (1 - SATURATION)
-        const strong = (value: number) => within((value * SATURATION + grey) * gain + base)
-        const entry = entryOf(strong(r), strong(g), strong(b))
-        const dotted = (share[entry] ?? 0) > (screen[row + (x % period)] ?? 0)
-        const ink = inks[(dotted ? second[entry] : first[entry]) ?? 0]
-        if (!ink) continue
+        const ink = mixer.inkAt(
+          clamp((r * SATURATION + grey) * gain + base),
+          clamp((g * SATURATION + grey) * gain + base),
+          clamp((b * SATURATION + grey) * gain + base),
+          screen[row + (x % period)] ?? 0,
+        )
         rgb[out] = ink[0]
         rgb[out + 1] = ink[1]
         rgb[out + 2] = ink[2]
