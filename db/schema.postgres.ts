@@ -7,6 +7,8 @@ export const postgresTables = defineTables(postgresColumns)
 export const {
   users,
   oauthAccounts,
+  emailLinks,
+  letters,
   subscriptions,
   apiTokens,
   usage,

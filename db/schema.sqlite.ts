@@ -7,6 +7,8 @@ export const sqliteTables = defineTables(sqliteColumns)
 export const {
   users,
   oauthAccounts,
+  emailLinks,
+  letters,
   subscriptions,
   apiTokens,
   usage,

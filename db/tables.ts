@@ -10,6 +10,10 @@ export type PictureKind = 'new' | 'again' | 'cached' | 'joined' | 'similar'
 export type ChargeState = 'reserved' | 'charged' | 'refunded'
 /** How a request met the cache; `similar-offered` is no request of its own, but an offer made before one. */
 export type CacheOutcome = 'exact' | 'joined' | 'similar-offered' | 'similar-taken' | 'miss' | 'forced'
+/** `reset`: a new password · `confirm`: this address is mine. */
+export type LinkPurpose = 'reset' | 'confirm'
+/** `moved`: to the address an account had until now. */
+export type LetterKind = LinkPurpose | 'moved'
 /** Subjects of the networks somebody asks from (limits.md); never the addresses themselves. */
 export type AddressSubjects = { subject: string; net56?: string; net48?: string }
 /** Everything besides the words that decides what is drawn; sizes in pixels. */
@@ -20,6 +24,8 @@ export function defineTables(c: Columns) {
   const users = c.table('users', {
     id: c.text('id').primaryKey(),
     email: c.text('email').unique(),
+    /** When its owner proved to receive mail there, by a link or through a provider that had seen to it. */
+    emailConfirmedAt: c.timestamp('email_confirmed_at'),
     name: c.text('name'),
     passwordHash: c.text('password_hash'),
     role: c.text('role').$type<'user' | 'admin'>().notNull().default('user'),
@@ -41,6 +47,42 @@ export function defineTables(c: Columns) {
       createdAt: c.timestamp('created_at').notNull(),
     },
     (t) => [c.primaryKey({ columns: [t.provider, t.providerAccountId] }), c.index('oauth_accounts_user').on(t.userId)],
+  )
+
+  /** Links that prove something once: gone when used. Nothing here opens anything, since only hashes are kept. */
+  const emailLinks = c.table(
+    'email_links',
+    {
+      /** SHA-256 of the link's secret, hex. */
+      hash: c.text('hash').primaryKey(),
+      userId: c
+        .text('user_id')
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
+      purpose: c.text('purpose').$type<LinkPurpose>().notNull(),
+      /** The address it was sent to, which using it proves; null: printed for the operator. */
+      email: c.text('email'),
+      expiresAt: c.timestamp('expires_at').notNull(),
+      createdAt: c.timestamp('created_at').notNull(),
+    },
+    (t) => [c.index('email_links_user').on(t.userId), c.index('email_links_expiry').on(t.expiresAt)],
+  )
+
+  /** Letters that wait to be sent, without their links: those are made when it is sent. Gone when it was, or was given up. */
+  const letters = c.table(
+    'letters',
+    {
+      id: c.text('id').primaryKey(),
+      kind: c.text('kind').$type<LetterKind>().notNull(),
+      email: c.text('email').notNull(),
+      /** Null: whose it is, if anybody's, is looked up when it is sent. */
+      userId: c.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+      locale: c.text('locale').notNull(),
+      attempts: c.integer('attempts').notNull().default(0),
+      dueAt: c.timestamp('due_at').notNull(),
+      createdAt: c.timestamp('created_at').notNull(),
+    },
+    (t) => [c.index('letters_due').on(t.dueAt), c.index('letters_user').on(t.userId)],
   )
 
   const subscriptions = c.table(
@@ -332,6 +374,8 @@ export function defineTables(c: Columns) {
   return {
     users,
     oauthAccounts,
+    emailLinks,
+    letters,
     subscriptions,
     apiTokens,
     usage,
@@ -355,3 +399,5 @@ export type Picture = Tables['pictures']['$inferSelect']
 export type User = Tables['users']['$inferSelect']
 export type ApiToken = Tables['apiTokens']['$inferSelect']
 export type Subscription = Tables['subscriptions']['$inferSelect']
+export type Letter = Tables['letters']['$inferSelect']
+export type EmailLink = Tables['emailLinks']['$inferSelect']
