@@ -2,11 +2,10 @@ import { flies, isBackdrop, isFood } from '../icons/kinds.ts'
 import { n } from '../svg.ts'
 import { type Figure, grounded, heightOf, move, ornament, type Spot, widthOf, withMore } from './figure.ts'
 import type { Part, Place } from './parts.ts'
+import { type Guest, heap, spread } from './spread.ts'
 import { pointOf, type Studio } from './studio.ts'
 import { rimOf, topOf, windowOf } from './surfaces.ts'
 
-/** Somebody who goes to a place at another thing, drawn already and standing at his own origin. */
-export type Guest = { part: Part; figure: Figure }
 type Host = { part: Part; figure: Figure; scale: number }
 
 const LARGEST = 3.2
@@ -23,46 +22,11 @@ function spotOn(host: Host, x: number, y: number): Spot {
   return { x: at.x * host.scale, y: at.y * host.scale }
 }
 
-/** Side by side on a line, middles round x. */
-function spread(guests: readonly Guest[], x: number, y: number, room: number): Figure[] {
-  const widths = guests.map(({ figure }) => widthOf(figure))
-  const full = widths.reduce((sum, width) => sum + width, 0)
-  const fit = Math.min(1, room / full)
-  let left = x - (full * fit) / 2
-  return guests.map(({ figure }, i) => {
-    const width = (widths[i] ?? 0) * fit
-    const put = move(figure, { x: left + width / 2 - ((figure.box.left + figure.box.right) / 2) * fit, y, scale: fit })
-    left += width
-    return put
-  })
-}
-
 const totalWidth = (guests: readonly Guest[]) => guests.reduce((sum, { figure }) => sum + widthOf(figure), 0)
 const tallest = (guests: readonly Guest[]) => Math.max(...guests.map(({ figure }) => heightOf(figure)))
 
 /** Drawn aslant in their squares, and level when somebody rides them: how far they are turned. */
 const ASLANT: Record<string, number> = { broom: 45, skateboard: 42, pencil: 45, carrot: 45 }
-
-/** Many small things as a heap: the lower rows are longer and in front. */
-function heap(guests: readonly Guest[], x: number, y: number, room: number): Figure[] {
-  const rows: Guest[][] = []
-  const base = Math.ceil((Math.sqrt(8 * guests.length + 1) - 1) / 2) + (guests.length > 5 ? 1 : 0)
-  for (let at = 0, size = base; at < guests.length; at += size, size = Math.max(1, size - 1))
-    rows.push(guests.slice(at, at + size))
-  const widest = Math.max(...guests.map(({ figure }) => widthOf(figure)))
-  const fit = Math.min(1.2, room / (widest * base))
-  return rows
-    .flatMap((row, r) =>
-      row.map(({ figure }, i) =>
-        move(figure, {
-          x: x + (i - (row.length - 1) / 2) * widest * fit,
-          y: y - r * heightOf(figure) * fit * 0.78,
-          scale: fit,
-        }),
-      ),
-    )
-    .reverse()
-}
 
 /** Small things on a dish: over its middle, and no larger than it. */
 function strew(host: Host, guests: readonly Guest[]): Figure {
@@ -143,14 +107,14 @@ function putIn(host: Host, guests: readonly Guest[], studio: Studio): Figure {
   if (!rim && windowOf(icon) && guests.every(({ part }) => part.alive)) return lookOut(host, guests, studio)
   if (icon === 'top-hat') {
     const hat = grounded(move(host.figure, { turn: 180 }))
-    return inside({ ...host, figure: hat }, guests, () => ({
+    return inside(studio, { ...host, figure: hat }, guests, () => ({
       x: 0,
       y: hat.box.top + heightOf(hat) * 0.1,
       room: widthOf(hat) * 0.6,
     }))
   }
   if (rim)
-    return inside(host, guests, (base) => ({
+    return inside(studio, host, guests, (base) => ({
       x: spotOn(base, (rim[1] + rim[2]) / 2, 0).x,
       y: spotOn(base, 0, rim[0]).y,
       room: spotOn(base, rim[2], 0).x - spotOn(base, rim[1], 0).x,
@@ -158,8 +122,21 @@ function putIn(host: Host, guests: readonly Guest[], studio: Studio): Figure {
   return isBackdrop(icon, host.part.subgroup) ? putBefore(host, guests) : putOn(host, guests)
 }
 
+/** What reaches below a line, without what is below it: nobody's legs stick out of a boat. */
+function cutBelow(studio: Studio, figure: Figure, y: number): Figure {
+  const { left, top, right, bottom } = figure.box
+  if (bottom <= y) return figure
+  const markup = studio.use(
+    `cut ${figure.markup}`,
+    () =>
+      `<clipPath id="§c"><rect x="${n(left - 60)}" y="${n(top - 60)}" width="${n(right - left + 120)}" height="${n(y - top + 60)}"/></clipPath><g clip-path="url(#§c)">${figure.markup}</g>`,
+  )
+  return { ...figure, markup, box: { left, top, right, bottom: y } }
+}
+
 /** Behind the front of what holds them: they look out over its rim. */
 function inside(
+  studio: Studio,
   host: Host,
   guests: readonly Guest[],
   rimOf: (base: Host) => { x: number; y: number; room: number },
@@ -170,7 +147,10 @@ function inside(
   const fit = Math.min(1, (room * 1.08) / totalWidth(guests))
   if (guests.length > 3) return withMore(base.figure, heap(guests, x, y + 5, room), [])
   const sunk = Math.min(tallest(guests) * fit * 0.32, -y * 0.9)
-  return withMore(base.figure, spread(guests, x, y + sunk, room * 1.08), [])
+  const put = spread(guests, x, y + sunk, room * 1.08).map((figure) =>
+    cutBelow(studio, figure, -heightOf(base.figure) * 0.12),
+  )
+  return withMore(base.figure, put, [])
 }
 
 function putUnder(host: Host, guests: readonly Guest[]): Figure {

@@ -133,7 +133,7 @@ export function drawPart(studio: Studio, part: Part, random: Random, seated = fa
   } else if (item) {
     // From the side it goes to the mouth: what eats faces it.
     const tall = TALL.test(item.named.icon)
-    const object = inHand(studio, item, { x: 0, y: 0 }, height, tall ? 0.95 : part.eats ? 0.34 : 0.36)
+    const object = inHand(studio, item, { x: 0, y: 0 }, height, tall ? 1.5 : part.eats ? 0.34 : 0.36)
     if (object && tall) {
       const put = move(object, { x: probe.mouth.x + probe.headWidth * 0.2, y: probe.mouth.y })
       figure = withMore(probe, [put], [])

@@ -18,9 +18,6 @@ const SWIMS = set(
   `spouting-whale whale dolphin tropical-fish fish blowfish shark octopus jellyfish squid shrimp lobster coral seal
   person-merpeople man-merpeople woman-merpeople`,
 )
-const BOATS = set(
-  'sailboat canoe speedboat ship ferry motor-boat passenger-ship person-rowing-boat man-rowing-boat woman-rowing-boat',
-)
 const BACKDROPS = set('mountain snow-capped-mountain volcano mount-fuji rainbow ferris-wheel windmill lighthouse')
 const FRONTAL = set(`oncoming-automobile oncoming-bus oncoming-taxi oncoming-police-car metro station tram`)
 const RIGHT = set(
@@ -34,11 +31,9 @@ export const isAlive = (icon: string, subgroup: number) =>
 export const isFood = (subgroup: number) => subgroup >= 42 && subgroup <= 47
 export const isDrink = (subgroup: number) => subgroup === 47
 export const isVehicle = (subgroup: number) => subgroup >= 54 && subgroup <= 56
-export const isFlower = (subgroup: number) => subgroup === 40
 export const isInstrument = (subgroup: number) => subgroup === 68
 export const flies = (icon: string) => FLIES.has(icon)
 export const swims = (icon: string) => SWIMS.has(icon)
-export const isBoat = (icon: string) => BOATS.has(icon)
 
 /** Whether it is large and still, and looks well behind others. */
 export function isBackdrop(icon: string, subgroup: number): boolean {

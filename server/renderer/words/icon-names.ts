@@ -38,7 +38,7 @@ stallion horse; mare horse; donkey donkey; reindeer deer; elk deer; stag deer; f
 kitten cat; kitty cat; puppy dog; pup dog; corgi dog; labrador dog; tree deciduous-tree; oak deciduous-tree; oak tree deciduous-tree;
 maple deciduous-tree; apple tree deciduous-tree; pine evergreen-tree; pine tree evergreen-tree; fir evergreen-tree; spruce evergreen-tree;
 christmas tree christmas-tree; palm palm-tree; bush deciduous-tree; house house; home house; cottage house-with-garden; cabin hut; hut hut;
-castle castle; palace castle; fortress castle; tower tokyo-tower; skyscraper office-building; windmill lighthouse; temple hindu-temple;
+castle castle; palace castle; mansion castle; villa house; barn house; farmhouse house; chess chess-pawn; chessboard chess-pawn; fortress castle; tower tokyo-tower; skyscraper office-building; windmill lighthouse; temple hindu-temple;
 pagoda japanese-castle; statue moai; pyramid hindu-temple; igloo hut; rock rock; stone rock; boulder rock; mountain snow-capped-mountain;
 volcano volcano; island desert-island; star star; sun sun; cloud cloud; rainbow rainbow; planet ringed-planet; earth globe-showing-americas;
 globe globe-showing-americas; comet comet; umbrella umbrella; parasol umbrella; snowman snowman-without-snow; snowflake snowflake; fire fire; campfire fire;

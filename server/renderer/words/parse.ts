@@ -36,6 +36,11 @@ function placeOf(said: Said, scene: Scene, heroes: readonly Named[]): Scene {
   const moon = heroes.find(({ icon }) => icon === 'full-moon')
   const onMoon = said.relations.some(({ name, to }) => name === 'on' && to !== undefined && to === moon?.thing)
   if (onMoon) return { ...scene, place: 'space', time: 'night' }
+  if (
+    !scene.named &&
+    heroes.some(({ icon }) => /^(sailboat|canoe|speedboat|ship|ferry|motor-boat|passenger-ship)$/.test(icon))
+  )
+    return { ...scene, place: 'sea' }
   const under = heroes.length > 0 && heroes.every(({ icon }) => swims(icon))
   return under && scene.place === 'sea' ? { ...scene, place: 'underwater' } : scene
 }
