@@ -1,4 +1,5 @@
 import { casesFor } from './cases.ts'
+import { type Checks, measureChecks } from './checks.ts'
 import { type Measured, startGenerator } from './generator.ts'
 import { type Memory, measureMemory } from './memory.ts'
 import { startServers } from './servers-up.ts'
@@ -13,6 +14,7 @@ export type Measurements = {
   cases: Map<string, Measured[]>
   starts: { drawbridge: Started[]; pages: Started[] }
   memory: Memory
+  checks: Checks
 }
 
 /** Measures every case once a round, forwards and then backwards, so that a machine that slows down slows all alike. */
@@ -22,6 +24,8 @@ export async function measureAll(plan: Plan, say: (line: string) => void): Promi
     for (const name of ['drawbridge', 'pages'] as const) starts[name].push(await measureStart(name))
   }
   say(`started ${plan.starts} times`)
+  const checks = await measureChecks(plan.rounds)
+  say('checked tokens')
 
   const up = await startServers()
   const generator = startGenerator()
@@ -47,7 +51,7 @@ export async function measureAll(plan: Plan, say: (line: string) => void): Promi
       say(`round ${round + 1} of ${plan.rounds}`)
     }
     const memory = await measureMemory(generator, plan.memoryRequests)
-    return { cases, starts, memory }
+    return { cases, starts, memory, checks }
   } finally {
     generator.stop()
     await up.stop()

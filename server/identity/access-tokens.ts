@@ -1,6 +1,4 @@
-import { hkdfSync } from 'node:crypto'
-import type { JWTPayload } from 'jose'
-import { LRUCache } from 'lru-cache'
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import { TIERS } from '../limits/tiers.ts'
@@ -9,11 +7,14 @@ import { SCOPES } from './scopes.ts'
 
 /** How long an access token lives. */
 export const ACCESS_TOKEN_SECONDS = 900
-const TYPE = 'at+jwt'
 /** Ours are a third of it. */
 const LONGEST = 2048
 /** How far apart the clocks of two machines of one house may be. */
 const SKEW_SECONDS = 5
+
+/** Exactly this header and no other: what names another algorithm, or none, is not even looked at. */
+const HEADER = { alg: 'HS256', typ: 'at+jwt' } as const
+const HEAD = Buffer.from(JSON.stringify(HEADER)).toString('base64url')
 
 const claimsSchema = z.object({
   sub: z.string(),
@@ -33,7 +34,7 @@ export type AccessTokens = {
   /** A JWT (HS256) of these claims, which ends at `exp` (epoch seconds). */
   sign(claims: AccessClaims): Promise<string>
   /** The claims of one that this house signed and that is not over. Throws AppError `unauthenticated/credentials`. */
-  verify(jwt: string): Promise<AccessClaims> | AccessClaims
+  verify(jwt: string): AccessClaims
 }
 
 /** Whether somebody meant this as a JWT, signed or sealed: wrong ones are refused then, not ignored. */
@@ -41,7 +42,8 @@ export const looksLikeJwt = (text: string) => /^eyJ[\w-]*(\.[\w-]*){2,4}$/.test(
 
 /**
  * Access tokens, signed by a key of their own derived from the house's secret: NextAuth's sessions, derived by another
- * name, are never taken for one, nor the other way round. A verified one is remembered until it ends.
+ * name, are never taken for one, nor the other way round. Signed by jose, once in fifteen minutes; checked here, at every
+ * request, because WebCrypto's way through the thread pool takes 0.1 ms and waits behind password hashes.
  */
 export function createAccessTokens({
   secret,
@@ -52,71 +54,56 @@ export function createAccessTokens({
   publicUrl: string
   clock: Pick<Clock, 'now'>
 }): AccessTokens {
-  const known = new LRUCache<string, AccessClaims>({ max: 5_000 })
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'drawbridge access token, HS256, 1', 32))
+  const bytes = new Uint8Array(hkdfSync('sha256', secret, '', 'drawbridge access token, HS256, 1', 32))
+  const key = createSecretKey(bytes)
   const audience = `${publicUrl}/api/v1`
-  // Loaded with the first access token: most houses never see one.
-  let opened: Promise<{ jose: typeof import('jose'); hmac: CryptoKey }> | undefined
-  const open = () => {
-    opened ??= Promise.all([
-      import('jose'),
-      crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']),
-    ]).then(([jose, hmac]) => ({ jose, hmac }))
-    return opened
-  }
-
-  const check = async (jwt: string): Promise<AccessClaims> => {
-    if (jwt.length > LONGEST) throw wrong('malformed')
-    const { jose, hmac } = await open()
-    let payload: JWTPayload
-    try {
-      const verified = await jose.jwtVerify(jwt, hmac, {
-        algorithms: ['HS256'],
-        ...{ typ: TYPE, issuer: publicUrl, audience, requiredClaims: ['exp', 'nbf'] },
-        currentDate: new Date(clock.now()),
-      })
-      payload = verified.payload
-    } catch (error) {
-      throw wrong(whyOf(error, jose.errors))
-    }
-    const parsed = claimsSchema.safeParse(payload)
-    if (!parsed.success) throw wrong('foreign')
-    known.set(jwt, parsed.data)
-    return parsed.data
-  }
+  const payloadSchema = claimsSchema.extend({
+    iss: z.literal(publicUrl),
+    aud: z.literal(audience),
+    nbf: z.number().int(),
+  })
 
   return {
     async sign({ sub, exp, ...claims }) {
-      const { jose, hmac } = await open()
+      const { SignJWT } = await import('jose') // most houses never make one
       const now = Math.floor(clock.now() / 1000)
-      return await new jose.SignJWT(claims)
-        .setProtectedHeader({ alg: 'HS256', typ: TYPE })
+      return await new SignJWT(claims)
+        .setProtectedHeader(HEADER)
         .setSubject(sub)
         .setIssuer(publicUrl)
         .setAudience(audience)
         .setIssuedAt(now)
         .setNotBefore(now - SKEW_SECONDS)
         .setExpirationTime(exp)
-        .sign(hmac)
+        .sign(key)
     },
     verify(jwt) {
-      const claims = known.get(jwt)
-      if (!claims) return check(jwt)
-      if (claims.exp * 1000 > clock.now()) return claims
-      known.delete(jwt)
-      throw wrong('expired')
+      const [head, body = '', signature = '', ...more] = jwt.length > LONGEST ? [] : jwt.split('.')
+      if (head === undefined || more.length > 0) throw wrong('malformed')
+      if (head !== HEAD) throw wrong('algorithm')
+      const expected = createHmac('sha256', key).update(`${head}.${body}`).digest('base64url')
+      if (!equal(signature, expected)) throw wrong('forged')
+      const parsed = payloadSchema.safeParse(readJson(body))
+      if (!parsed.success) throw wrong('foreign')
+      const { iss: _iss, aud: _aud, nbf, ...claims } = parsed.data
+      if (nbf * 1000 > clock.now()) throw wrong('not-yet')
+      if (claims.exp * 1000 <= clock.now()) throw wrong('expired')
+      return claims
     },
   }
 }
 
-type JoseErrors = typeof import('jose')['errors']
+/** In a time that says nothing of where they differ. */
+const equal = (given: string, expected: string) =>
+  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
 
-function whyOf(error: unknown, errors: JoseErrors): RefusedWhy {
-  if (error instanceof errors.JWTExpired) return 'expired'
-  if (error instanceof errors.JWTClaimValidationFailed) return error.claim === 'nbf' ? 'not-yet' : 'foreign'
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'forged'
-  if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm'
-  return 'malformed'
+/** Signed by us, so JSON; all the same, what is not is nobody's claims. */
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(body, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
 }
 
 function wrong(why: RefusedWhy) {

@@ -71,7 +71,7 @@ async function callerOfToken({ accounts, tokens }: IdentifyParts, token: string,
 
 /** An access token lasts no longer than its API token, nor than the account's sessions of its time. */
 async function callerOfJwt({ accounts, tokens, accessTokens }: IdentifyParts, jwt: string, address: Caller['address']) {
-  const { sub, sv, tid, scopes } = await accessTokens.verify(jwt)
+  const { sub, sv, tid, scopes } = accessTokens.verify(jwt)
   const row = await tokens.verifyId(tid)
   if (row.userId !== sub) throw refuseCredential('revoked', 'The API token of this access token has another owner now.')
   const account = enabled(await accounts.of(sub))
