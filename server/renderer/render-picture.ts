@@ -1,6 +1,6 @@
-import { withCheaperFilters } from './cheaper-filters.ts'
 import { type Composition, compose } from './compose.ts'
 import { drawSvg } from './draw-svg.ts'
+import { withDrawnShading } from './drawn-shading.ts'
 import { encode, type ImageFormat } from './encode.ts'
 import { createRandom } from './random.ts'
 import { styleNamed } from './styles/styles.ts'
@@ -18,7 +18,7 @@ export function composePicture(input: RenderInput): Composition {
   const scene = { ...plan.scene, time: style.time ?? plan.scene.time }
   const { svg, fonts } = compose({ ...plan, scene }, seedOf(input), width, height)
   const redrawn = style.redraw?.(svg, createRandom(`${seedOf(input)}/redraw`)) ?? svg
-  return { svg: withCheaperFilters(redrawn), fonts }
+  return { svg: withDrawnShading(redrawn), fonts }
 }
 
 /**
