@@ -23,5 +23,10 @@ export const {
   lanes,
   upstreamCalls,
   upstreams,
+  webhooks,
+  pictureWebhooks,
+  pushSubscriptions,
+  notices,
+  noticeSettings,
   auditLog,
 } = sqliteTables

@@ -14,6 +14,12 @@ export type CacheOutcome = 'exact' | 'joined' | 'similar-offered' | 'similar-tak
 export type LinkPurpose = 'reset' | 'confirm'
 /** `moved`: to the address an account had until now. */
 export type LetterKind = LinkPurpose | 'moved'
+/** `push`: to a browser, whether or not one of our pages is open in it. */
+export type NoticeKind = 'webhook' | 'push'
+/** What a notice tells: how a picture ended, or nothing but that telling works. */
+export type NoticeType = 'picture.ready' | 'picture.failed' | 'picture.cancelled' | 'webhook.test'
+/** `given-up`: nobody took it for a day, or nobody ever will. */
+export type NoticeState = 'waiting' | 'sent' | 'given-up'
 /** Subjects of the networks somebody asks from (limits.md); never the addresses themselves. */
 export type AddressSubjects = { subject: string; net56?: string; net48?: string }
 /** Everything besides the words that decides what is drawn; sizes in pixels. */
@@ -359,6 +365,92 @@ export function defineTables(c: Columns) {
     frozenUntil: c.integer('frozen_until').notNull(),
   })
 
+  /** Whom an account wants told of its pictures, and which of its signing secrets is the newest (they are derived, not kept). */
+  const webhooks = c.table('webhooks', {
+    userId: c
+      .text('user_id')
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Null: nobody, except those whom a request names. */
+    url: c.text('url'),
+    secretVersion: c.integer('secret_version').notNull().default(1),
+    rotatedAt: c.timestamp('rotated_at'),
+    /** When its receiver answered that it is gone: nothing is sent until the address is set again. */
+    goneAt: c.timestamp('gone_at'),
+  })
+
+  /** Whom the request for a picture named to be told of its end. */
+  const pictureWebhooks = c.table(
+    'picture_webhooks',
+    {
+      pictureId: c
+        .text('picture_id')
+        .notNull()
+        .references(() => pictures.id, { onDelete: 'cascade' }),
+      url: c.text('url').notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.pictureId, t.url] })],
+  )
+
+  /** Browsers that want to hear of an owner's pictures while no page of ours is open in them. */
+  const pushSubscriptions = c.table(
+    'push_subscriptions',
+    {
+      /** SHA-256 of the endpoint, hex. */
+      id: c.text('id').primaryKey(),
+      owner: c.text('owner').notNull(),
+      userId: c.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+      endpoint: c.text('endpoint').notNull(),
+      p256dh: c.text('p256dh').notNull(),
+      auth: c.text('auth').notNull(),
+      locale: c.text('locale').notNull(),
+      createdAt: c.timestamp('created_at').notNull(),
+    },
+    (t) => [c.index('push_subscriptions_owner').on(t.owner), c.index('push_subscriptions_user').on(t.userId)],
+  )
+
+  /** What is to be told to others, written with the change it tells of and sent afterwards: at least once, for a day. */
+  const notices = c.table(
+    'notices',
+    {
+      id: c.text('id').primaryKey(),
+      kind: c.text('kind').$type<NoticeKind>().notNull(),
+      owner: c.text('owner').notNull(),
+      userId: c.text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+      type: c.text('type').$type<NoticeType>().notNull(),
+      pictureId: c.text('picture_id'),
+      /** The address, or the id of the push subscription. */
+      target: c.text('target').notNull(),
+      state: c.text('state').$type<NoticeState>().notNull(),
+      attempts: c.integer('attempts').notNull().default(0),
+      dueAt: c.timestamp('due_at').notNull(),
+      /** While a process sends it, nobody else does before this. */
+      leaseUntil: c.timestamp('lease_until'),
+      /** The status of the last answer, if there was one. */
+      answer: c.integer('answer'),
+      /** Why the last attempt came to nothing, if it had no answer. */
+      fault: c.text('fault'),
+      createdAt: c.timestamp('created_at').notNull(),
+      finishedAt: c.timestamp('finished_at'),
+    },
+    (t) => [
+      c.index('notices_due').on(t.state, t.dueAt),
+      c.index('notices_owner').on(t.owner, t.kind, t.id),
+      c.index('notices_user').on(t.userId),
+    ],
+  )
+
+  /** How an account wants to be told in the browser; one without a row has the usual settings. */
+  const noticeSettings = c.table('notice_settings', {
+    userId: c
+      .text('user_id')
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    tab: c.boolean('tab').notNull(),
+    sound: c.boolean('sound').notNull(),
+    browser: c.boolean('browser').notNull(),
+  })
+
   const auditLog = c.table(
     'audit_log',
     {
@@ -390,6 +482,11 @@ export function defineTables(c: Columns) {
     lanes,
     upstreamCalls,
     upstreams,
+    webhooks,
+    pictureWebhooks,
+    pushSubscriptions,
+    notices,
+    noticeSettings,
     auditLog,
   }
 }
@@ -401,3 +498,6 @@ export type ApiToken = Tables['apiTokens']['$inferSelect']
 export type Subscription = Tables['subscriptions']['$inferSelect']
 export type Letter = Tables['letters']['$inferSelect']
 export type EmailLink = Tables['emailLinks']['$inferSelect']
+export type Notice = Tables['notices']['$inferSelect']
+export type Webhook = Tables['webhooks']['$inferSelect']
+export type PushSubscriptionRow = Tables['pushSubscriptions']['$inferSelect']
