@@ -3,7 +3,7 @@ import { NUMBER } from './load.ts'
 /** A visitor's cookie: 27 characters of base64url. */
 const visitor = (id: string) => `drawbridge_visitor=${id.padEnd(27, '-')}`
 
-/** Every case sends what a browser sends, the cookie of a returning visitor included. */
+/** A case sends what a browser sends, the cookie of a returning visitor included; an empty header is left out. */
 const request = (path: string, headers: Record<string, string> = {}, body?: object) => {
   const text = body === undefined ? '' : JSON.stringify(body)
   const all = {
@@ -16,9 +16,12 @@ const request = (path: string, headers: Record<string, string> = {}, body?: obje
     ...(text && { 'Content-Type': 'application/json', 'Content-Length': String(text.length) }),
     ...headers,
   }
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  const lines = Object.entries(all).flatMap(([name, value]) => (value ? [`${name}: ${value}\r\n`] : []))
   return `${text ? 'POST' : 'GET'} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${text}`
 }
+
+/** What a program sends instead: no cookie. */
+const AS_PROGRAM = { 'User-Agent': 'node', 'Accept-Language': '*', Cookie: '' }
 
 export const SERVERS = ['trpc', 'next', 'file', 'drawbridge', 'pages'] as const
 export type ServerName = (typeof SERVERS)[number]
@@ -67,6 +70,13 @@ export function casesFor({ pictureHash }: { pictureHash: string }): Case[] {
       request: request('/api/trpc/pictures.request', { Cookie: visitor(NUMBER) }, draw),
       status: 200,
     },
+    {
+      id: 'r',
+      what: 'POST /api/v1/pictures, exact cache hit, a picture they have',
+      server: 'drawbridge',
+      request: request('/api/v1/pictures', AS_PROGRAM, { words: WORDS }),
+      status: 200,
+    },
     { id: 'g', what: 'plain node:http streaming a file of 100 kB', server: 'file', request: request('/'), status: 200 },
     { id: 'e', what: 'the same bytes at /i/HASH.webp', server: 'drawbridge', request: request(image), status: 200 },
     {
@@ -107,6 +117,7 @@ export const TARGETS: readonly Target[] = [
   { of: 'c', against: 'a', atLeast: 0.8 },
   { of: 'c', against: 'b', atLeast: 2.5 },
   { of: 'd', against: 'a', atLeast: 0.6 },
+  { of: 'r', against: 'a', atLeast: 0.6 },
   { of: 'e', against: 'g', atLeast: 0.6 },
   { of: 'e', against: 'n', atLeast: 3 },
   { of: 'f', against: 'n304', atLeast: 6 },

@@ -16,6 +16,7 @@ import { DAY_HEADERS, json, LOCATION, openAiRefusals } from '../responses.ts'
 import { pictureUrl } from '../rest-picture.ts'
 import { askHeaders } from '../schemas/ask.ts'
 import { generatedSchema, generationSchema } from '../schemas/images.ts'
+import { sendJson } from '../send-json.ts'
 import { untilFinished } from '../until-finished.ts'
 
 const generateRoute = createRoute({
@@ -78,8 +79,8 @@ export function addImages(app: RestApp, services: Services) {
     const headers = { ...(applied && { 'Preference-Applied': applied }) }
     const [first] = pictures
     const underway = pictures.some(({ status }) => status === 'queued' || status === 'drawing')
-    if (!underway || !first) return c.json(answer, 200, headers)
-    return c.json(answer, 202, { ...headers, Location: pictureUrl(services.publicUrl, first.id) })
+    if (!underway || !first) return sendJson(services, c, answer, 200, headers)
+    return sendJson(services, c, answer, 202, { ...headers, Location: pictureUrl(services.publicUrl, first.id) })
   })
 }
 

@@ -9,6 +9,7 @@ import type { RestContext } from '../context.ts'
 import { LIMIT_SAMPLES, QUEUE_SAMPLES } from '../docs/samples.ts'
 import { DAY_HEADERS, json, refusals } from '../responses.ts'
 import { limitsSchema, queueSchema } from '../schemas/limits.ts'
+import { sendJson } from '../send-json.ts'
 
 const tags = ['Limits']
 
@@ -47,8 +48,8 @@ export function addLimits(app: RestApp, services: Services) {
   app.openapi(limitsRoute, async (c) => {
     const status = await readLimitsStatus(services, await mayLook(c))
     c.get('told').daily = status.daily
-    return c.json(status, 200)
+    return sendJson(services, c, status, 200)
   })
 
-  app.openapi(queueRoute, async (c) => c.json(await readQueue(services, await mayLook(c)), 200))
+  app.openapi(queueRoute, async (c) => sendJson(services, c, await readQueue(services, await mayLook(c)), 200))
 }

@@ -7,6 +7,7 @@ import { MODEL_SAMPLES } from '../docs/samples.ts'
 import { describeModel, requireModel } from '../models.ts'
 import { json, openAiRefusals } from '../responses.ts'
 import { modelSchema, modelsSchema } from '../schemas/images.ts'
+import { sendJson } from '../send-json.ts'
 
 const tags = ['OpenAI-compatible']
 
@@ -42,12 +43,12 @@ const getRoute = createRoute({
 export function addModels(app: RestApp, services: Services) {
   app.openapi(listRoute, async (c) => {
     await mayRead(services, c)
-    return c.json({ object: 'list' as const, data: [describeModel(services)] }, 200)
+    return sendJson(services, c, { object: 'list' as const, data: [describeModel(services)] }, 200)
   })
 
   app.openapi(getRoute, async (c) => {
     await mayRead(services, c)
     requireModel(services, c.req.valid('param').id)
-    return c.json(describeModel(services), 200)
+    return sendJson(services, c, describeModel(services), 200)
   })
 }

@@ -15,6 +15,7 @@ import { DAY_HEADERS, json, LOCATION, refusals } from '../responses.ts'
 import { pictureUrl, restOffer, restPicture } from '../rest-picture.ts'
 import { type Ask, askHeaders, askSchema } from '../schemas/ask.ts'
 import { pictureSchema, similarSchema } from '../schemas/picture.ts'
+import { sendJson } from '../send-json.ts'
 
 const askRoute = createRoute({
   method: 'post',
@@ -56,11 +57,11 @@ export function addPictureAsking(app: RestApp, services: Services) {
     const [view] = answer.pictures
     if (!view) {
       const { similar: offers = [] } = answer
-      return c.json({ similar: offers.map((offer) => restOffer(offer, publicUrl)) }, 200)
+      return sendJson(services, c, { similar: offers.map((offer) => restOffer(offer, publicUrl)) }, 200)
     }
     const underway = view.status === 'queued' || view.status === 'drawing'
     const headers = { Location: pictureUrl(publicUrl, view.id) }
-    return c.json(restPicture(view, publicUrl), underway ? 202 : 200, headers)
+    return sendJson(services, c, restPicture(view, publicUrl), underway ? 202 : 200, headers)
   })
 }
 

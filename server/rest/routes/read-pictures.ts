@@ -14,6 +14,7 @@ import { EventStream, isLastEvent } from '../event-stream.ts'
 import { json, LIMIT_HEADERS, refusals } from '../responses.ts'
 import { restPicture } from '../rest-picture.ts'
 import { pageSchema, pictureSchema } from '../schemas/picture.ts'
+import { sendJson } from '../send-json.ts'
 
 const params = z.object({
   id: z
@@ -108,13 +109,18 @@ export function addPictureReading(app: RestApp, services: Services) {
   app.openapi(getRoute, async (c) => {
     const caller = await mayRead(services, c)
     const view = await readPicture(services, caller, c.req.valid('param').id)
-    return c.json(restPicture(view, publicUrl), 200)
+    return sendJson(services, c, restPicture(view, publicUrl), 200)
   })
 
   app.openapi(listRoute, async (c) => {
     const caller = await mayRead(services, c)
     const { items, nextCursor } = await listPictures(services, caller, c.req.valid('query'))
-    return c.json({ items: items.map((view) => restPicture(view, publicUrl)), ...(nextCursor && { nextCursor }) }, 200)
+    return sendJson(
+      services,
+      c,
+      { items: items.map((view) => restPicture(view, publicUrl)), ...(nextCursor && { nextCursor }) },
+      200,
+    )
   })
 
   app.openapi(deleteRoute, async (c) => {
@@ -122,7 +128,7 @@ export function addPictureReading(app: RestApp, services: Services) {
     const { id } = c.req.valid('param')
     const { status, mine } = await readPicture(services, caller, id)
     if (status === 'queued' && mine) {
-      return c.json(restPicture(await cancelPicture(services, caller, id), publicUrl), 200)
+      return sendJson(services, c, restPicture(await cancelPicture(services, caller, id), publicUrl), 200)
     }
     await removePicture(services, caller, id)
     return c.body(null, 204)

@@ -8,6 +8,7 @@ import type { RestEnv } from '../context.ts'
 import { withBody } from '../read-body.ts'
 import { json, refusals } from '../responses.ts'
 import { accessTokenSchema, exchangeSchema } from '../schemas/token.ts'
+import { sendJson } from '../send-json.ts'
 
 /** A body may be left out here, and its type with it. */
 const withOptionalBody: MiddlewareHandler<RestEnv> = async (c, next) => {
@@ -37,6 +38,6 @@ export function addToken(app: RestApp, services: Services) {
     await takeBurst(services, caller, 'reads', c.get('told'))
     const { scopes } = c.req.valid('json')
     const { scopes: given, ...exchanged } = await exchangeToken(services.identity, caller, { scopes })
-    return c.json({ ...exchanged, tokenType: 'Bearer' as const, scopes: [...given] }, 200)
+    return sendJson(services, c, { ...exchanged, tokenType: 'Bearer' as const, scopes: [...given] }, 200)
   })
 }
