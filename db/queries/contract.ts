@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import { describeAccounts } from './accounts.contract.ts'
 import { describeCache } from './cache.contract.ts'
 import { describeCharges } from './charges.contract.ts'
+import { describeIdempotency } from './idempotency.contract.ts'
 import { describePictures } from './pictures.contract.ts'
 import { findPicture, insertPicture } from './pictures.ts'
 import { describeQueue } from './queue.contract.ts'
@@ -34,6 +35,7 @@ export function describeQueries(name: string, open: () => Promise<Database>) {
     describeSketches(database)
     describeCache(database)
     describeAccounts(database)
+    describeIdempotency(database)
   })
 }
 

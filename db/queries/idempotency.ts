@@ -18,7 +18,7 @@ export async function claimKey({ db, tables: { idempotencyKeys } }: Session, use
   return row
 }
 
-/** Notes which pictures a use of a key was answered with; the first note stays. */
+/** Notes which pictures a use of a key was answered with. */
 export async function noteKeyAnswer(
   { db, tables: { idempotencyKeys } }: Session,
   { owner, key, id }: Pick<KeyUse, 'owner' | 'key' | 'id'>,
