@@ -6,7 +6,7 @@ import { BUNDLE, noteBundle } from './build-state.mjs'
 /** Packages with native code, threads or files of their own, and those few settings use; all others are bundled too. */
 const LEFT_OUTSIDE = [
   ...['next', 'better-sqlite3', 'piscina', '@resvg/resvg-js', '@node-rs/argon2', 'sharp'],
-  ...['ioredis', '@upstash/*', 'prom-client'],
+  ...['ioredis', '@upstash/*', 'prom-client', 'harfbuzzjs'],
 ]
 /** These start threads from what lies beside the bundle. */
 const STARTS_THREADS = /[\\/](pool|words-thread)\.ts$/

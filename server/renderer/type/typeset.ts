@@ -1,7 +1,7 @@
-import { escapeXml, n } from '../svg.ts'
 import { iconOf } from './emoji.ts'
-import { type FontName, fontMetrics, fontStyle, fontsFor } from './fonts.ts'
+import { type FontName, fontMetrics, fontsFor } from './fonts.ts'
 import { balance } from './lines.ts'
+import { shapeLine } from './shape.ts'
 
 /** Where type may stand: its middle and the room it has. */
 export type TypeBox = { x: number; y: number; width: number; height: number; largest: number; maxLines: number }
@@ -53,26 +53,6 @@ export function setType(text: string, box: TypeBox): SetType {
   return { ...best, fonts: fontsUsed(text) }
 }
 
-function runs(line: string, fonts: readonly FontName[]): string {
-  const parts: { font: FontName; text: string }[] = []
-  for (const char of line) {
-    const last = parts.at(-1)
-    // Spaces and marks stay with the run they are in, so that shaping sees whole words.
-    const font =
-      last && /[\s\p{M}\p{P}]/u.test(char) && fontMetrics(last.font).has(char.codePointAt(0) ?? 0)
-        ? last.font
-        : fontOf(char, fonts)
-    if (last?.font === font) last.text += char
-    else parts.push({ font, text: char })
-  }
-  return parts
-    .map(({ font, text }) => {
-      const { family, weight } = fontStyle(font)
-      return `<tspan font-family="${family}" font-weight="${weight}">${escapeXml(text)}</tspan>`
-    })
-    .join('')
-}
-
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u
 
 /** Whether a text begins in a script written from right to left. */
@@ -97,23 +77,23 @@ export function lineMarkup(
   paint: string,
   drawIcon?: DrawIcon,
 ): string {
-  const text = (part: string, at: number) =>
-    `<text x="${n(at)}" y="${n(y)}" font-size="${n(size)}" text-anchor="middle" xml:space="preserve" ${paint}>${runs(part, fonts)}</text>`
-  const parts = segments(line)
-  if (parts.every(({ icon }) => !icon)) return text(line, x)
-  let left = x - (measureText(line, fonts) * size) / 2
+  const parts = segments(line).map((part) => {
+    const shaped = part.icon ? undefined : shapeLine(part.text, fonts, isRightToLeft(line))
+    return { icon: part.icon, shaped, width: (shaped?.advance ?? ICON_ADVANCE) * size }
+  })
+  let left = x - parts.reduce((sum, { width }) => sum + width, 0) / 2
   return parts
-    .map((part) => {
-      const width = measureText(part.text, fonts) * size
-      const middle = left + width / 2
+    .map(({ icon, shaped, width }) => {
+      const start = left
       left += width
-      if (!part.icon) return part.text.trim() === '' ? '' : text(part.text, middle)
-      return drawIcon?.(part.icon, middle, y - size * CAP_MIDDLE, size * ICON_SIDE) ?? ''
+      if (icon) return drawIcon?.(icon, start + width / 2, y - size * CAP_MIDDLE, size * ICON_SIDE) ?? ''
+      const path = shaped?.path(start, y, size)
+      return path ? `<path d="${path}" ${paint}/>` : ''
     })
     .join('')
 }
 
-/** The set lines as `<text>` elements, centred in the box, with the given paint. */
+/** The set lines as outlines, centred in the box, with the given paint. */
 export function typeMarkup(
   { lines, size, fonts }: SetType,
   box: TypeBox,
