@@ -1,5 +1,8 @@
+import { closeness } from './closeness.ts'
 import { compareScenes, type Difference } from './compare-scenes.ts'
 import { parseScene } from './parse-scene.ts'
+import { areAlike } from './plain-words.ts'
+import { SAME_THING } from './same-thing.ts'
 import type { Scene } from './scene.ts'
 import { namesOf, nounOf, termsOf } from './terms.ts'
 import { createVocabulary } from './vocabulary.ts'
@@ -46,7 +49,7 @@ export function createReader() {
     /** Those candidates that come up to `atLeast`, the nearest `most` of them first. */
     rank(asked: string, candidates: readonly Candidate[], atLeast: number, most: number): Ranked[] {
       const scene = sceneOf(asked)
-      return likeliest(scene, candidates)
+      return likeliest(scene, candidates, vocabulary.near)
         .flatMap(({ key, scene: cached }) => {
           const { score, vetoed, differences } = compareScenes(scene, cached)
           return vetoed || score < atLeast
@@ -64,31 +67,34 @@ const eachOnce = (differences: readonly Difference[]) => [
   ...new Map(differences.map((difference) => [JSON.stringify(difference), difference])).values(),
 ]
 
-/** Those that say most of what the scene says and least besides, by their very words. */
-function likeliest(scene: Scene, candidates: readonly Candidate[]) {
-  const wanted = detailsOf(scene)
+/** Those that say most of what the scene says and least besides, as far as can be told without comparing them. */
+function likeliest(scene: Scene, candidates: readonly Candidate[], near: (noun: string) => readonly string[]) {
+  const nouns = new Set(scene.things.flatMap(({ head, others = [] }) => [head, ...others].flatMap(near)))
+  const attributes = scene.things.flatMap((thing) => thing.attributes)
+  const verbs = new Set(verbsOf(scene))
+  const counts = new Set(scene.things.map(({ count }) => count))
+  const isSaid = (attribute: string) =>
+    attributes.some((own) => areAlike(own, attribute) || closeness(own, attribute, 'adjective') >= SAME_THING)
   return candidates
     .map(({ key, scene: json }) => {
       const cached = sceneOf(json)
-      const details = detailsOf(cached)
-      let shared = 0
-      for (const detail of details) if (wanted.has(detail)) shared++
-      return { key, scene: cached, likeness: 2 * shared - details.size }
+      let likeness = 0
+      const tell = (shared: boolean) => {
+        likeness += shared ? 1 : -1
+      }
+      for (const thing of cached.things) {
+        tell(nouns.has(thing.head))
+        for (const attribute of thing.attributes) tell(isSaid(attribute))
+        if (!counts.has(thing.count)) likeness--
+      }
+      for (const verb of verbsOf(cached)) tell(verbs.has(verb))
+      return { key, scene: cached, likeness }
     })
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, MOST_COMPARED)
 }
 
-function detailsOf({ things, relations, unknown }: Scene): Set<string> {
-  const details = new Set(unknown)
-  for (const { head, attributes, count, negated } of things) {
-    details.add(negated ? `no ${head}` : head)
-    if (count !== undefined && count !== 1) details.add(`${count}`)
-    for (const attribute of attributes) details.add(attribute)
-  }
-  for (const { kind, name } of relations) if (kind === 'verb') details.add(name)
-  return details
-}
+const verbsOf = ({ relations }: Scene) => relations.flatMap(({ kind, name }) => (kind === 'verb' ? [name] : []))
 
 /** Written by `read` or `ask` of the same version. */
 const sceneOf = (json: string): Scene => JSON.parse(json)

@@ -4,8 +4,8 @@ import type { Candidate, Question } from '../../words/reader.ts'
 
 /** A name that so many entries have is common: they are not looked through, but those that have another name as well. */
 const COMMON = 1_000
-/** Of those that name the same number of things and share two names; and of those that share one, or name one thing more or less. */
-const [MOST_ALIKE, MOST_OTHERS] = [80, 30]
+/** Of those that name the same number of things and share the two rarest names; and of the others. */
+const [MOST_ALIKE, MOST_OTHERS] = [300, 40]
 
 /**
  * Entries whose words may ask for the same, a bounded number of them: they share the names fewest entries have. What an entry
