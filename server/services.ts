@@ -9,6 +9,8 @@ import { createSimilarPictures, type SimilarPictures } from './cache/similar/sim
 import { type Clock, systemClock } from './clock.ts'
 import type { BurstStoreConfig, Config, UpstreamConfig } from './config.ts'
 import { createMemoryEvents } from './events/memory.ts'
+import { createFileChanges } from './identity/changes/sqlite.ts'
+import type { Changes } from './identity/changes/types.ts'
 import { createIdentity, type Identity } from './identity/identity.ts'
 import { readOrMakeSecret } from './identity/secret.ts'
 import { createMemoryRateLimiter } from './limits/memory.ts'
@@ -90,7 +92,8 @@ export async function createServices(config: Config, publicUrl: string, override
   const { upstream } = accounts[0]
   const secret = config.secret ?? readOrMakeSecret(config.dataDir)
   const { oauth, trustedProxies } = config
-  const identity = createIdentity({ db, clock, secret, publicUrl, oauth, burst, trustedProxies, log })
+  const changes = await createChanges(config.burstStore, db, clock, log)
+  const identity = createIdentity({ db, clock, secret, publicUrl, oauth, burst, trustedProxies, log, changes })
   const words = createWordsThread({ clock, log })
   const similar = createSimilarPictures({ db, clock, log, words, ...pictureNames(upstream.model) })
   const dispatcher = createDispatcher({
@@ -186,6 +189,14 @@ async function createBurst(store: BurstStoreConfig, clock: Clock, log: Log): Pro
 
 /** Loaded only where somebody reads it. */
 const openMetrics = async () => (await import('./telemetry/metrics.ts')).createMetrics()
+
+/** How accounts changed by another process are heard of: the file tells, and where there is a Redis, that as well. */
+async function createChanges(store: BurstStoreConfig, db: Database, clock: Clock, log: Log): Promise<Changes> {
+  const local = createFileChanges(db)
+  if (store.kind !== 'redis') return local
+  const { createRedisChanges } = await import('./identity/changes/redis.ts')
+  return createRedisChanges({ url: store.url, local, clock, log })
+}
 
 export async function createUpstream(
   config: UpstreamConfig,

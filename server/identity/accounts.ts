@@ -4,6 +4,7 @@ import { findUser } from '../../db/queries/users.ts'
 import type { User } from '../../db/tables.ts'
 import type { Clock } from '../clock.ts'
 import type { Tier } from '../limits/tiers.ts'
+import type { Changes } from './changes/types.ts'
 import { premiumUntil } from './premium-until.ts'
 import { createReadCache } from './read-cache.ts'
 
@@ -27,8 +28,8 @@ export type Accounts = {
 }
 
 /** Account lookups behind a 30 s cache. What ends while it is cached ends on time: the clock is asked at every look. */
-export function createAccounts({ db, clock }: { db: Database; clock: Clock }): Accounts {
-  const cache = createReadCache({ db, clock }, async (userId) => {
+export function createAccounts({ db, clock, changes }: { db: Database; clock: Clock; changes: Changes }): Accounts {
+  const cache = createReadCache({ changes, clock }, async (userId) => {
     const user = await findUser(db.read, userId)
     return user && { user, subscriptions: await readSubscriptions(db.read, userId) }
   })

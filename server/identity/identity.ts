@@ -5,6 +5,8 @@ import type { Clock } from '../clock.ts'
 import type { RateLimiter } from '../limits/types.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { type Account, createAccounts } from './accounts.ts'
+import { createFileChanges } from './changes/sqlite.ts'
+import type { Changes } from './changes/types.ts'
 import { type AddressSubjects, createAddressSubjects } from './address-subjects.ts'
 import { createAuthOptions } from './auth-options.ts'
 import type { Caller } from './caller.ts'
@@ -22,6 +24,8 @@ export type IdentityParts = SignInSettings & {
   clock: Clock
   burst: RateLimiter
   trustedProxies: TrustedProxies
+  /** How changes by other processes are heard of; the SQLite file itself tells unless there is something better. */
+  changes?: Changes
   /** Argon2id unless a test counts. */
   hashing?: Hashing
 }
@@ -44,8 +48,9 @@ export type Identity = IdentityServices & {
 
 export function createIdentity(parts: IdentityParts): Identity {
   const { db, clock, secret, publicUrl, burst, trustedProxies, log } = parts
-  const accounts = createAccounts({ db, clock })
-  const tokens = createTokens({ db, clock, log })
+  const changes = parts.changes ?? createFileChanges(db)
+  const accounts = createAccounts({ db, clock, changes })
+  const tokens = createTokens({ db, clock, log, changes })
   const sessionClaims = createSessionCookies({ secret, clock })
   const accessTokens = createAccessTokens({ secret, publicUrl, clock })
   const refused = createRefusedAttempts({ clock, log })
@@ -72,7 +77,10 @@ export function createIdentity(parts: IdentityParts): Identity {
     newVisitorCookie: () => newVisitorCookie({ secure }),
     hasVisitorCookie: (headers) => readVisitorId(headers) !== undefined,
     authOptionsFor: (addressHeader) => createAuthOptions(parts, identity, addressHeader),
-    close: tokens.settled,
+    async close() {
+      await tokens.settled()
+      await changes.close()
+    },
   }
   return identity
 }

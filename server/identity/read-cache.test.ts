@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { FakeClock } from '../clock.fake.ts'
+import { createFileChanges } from './changes/sqlite.ts'
 import { createReadCache } from './read-cache.ts'
 
 function watched(load: (key: string) => Promise<{ n: number } | undefined>) {
@@ -10,7 +11,10 @@ function watched(load: (key: string) => Promise<{ n: number } | undefined>) {
     loads++
     return load(key)
   }
-  const cache = createReadCache({ db: { outsideVersion: () => outside.version }, clock }, counted)
+  const cache = createReadCache(
+    { changes: createFileChanges({ outsideVersion: () => outside.version }), clock },
+    counted,
+  )
   return { cache, clock, outside, loads: () => loads }
 }
 

@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.ts'
 import { findToken, findTokenByHash } from '../../db/queries/tokens.ts'
 import type { ApiToken } from '../../db/tables.ts'
 import type { Clock } from '../clock.ts'
+import type { Changes } from './changes/types.ts'
 import { createLastUsed, type LastUsed } from './last-used.ts'
 import type { Log } from './log.ts'
 import { createReadCache } from './read-cache.ts'
@@ -22,9 +23,19 @@ export type Tokens = {
   settled: LastUsed['settled']
 }
 
-export function createTokens({ db, clock, log }: { db: Database; clock: Clock; log: Log }): Tokens {
-  const byHash = createReadCache({ db, clock }, (hash) => findTokenByHash(db.read, hash))
-  const byId = createReadCache({ db, clock }, (id) => findToken(db.read, id))
+export function createTokens({
+  db,
+  clock,
+  log,
+  changes,
+}: {
+  db: Database
+  clock: Clock
+  log: Log
+  changes: Changes
+}): Tokens {
+  const byHash = createReadCache({ changes, clock }, (hash) => findTokenByHash(db.read, hash))
+  const byId = createReadCache({ changes, clock }, (id) => findToken(db.read, id))
   const lastUsed = createLastUsed({ db, clock, log })
 
   const usable = (row: ApiToken | undefined): ApiToken => {
