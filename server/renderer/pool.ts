@@ -20,6 +20,7 @@ const RENDERS_PER_THREAD = 2
 /** npm start runs this and the thread from a bundle; everything else from the source, which a thread compiles as it loads. */
 const bundled = !import.meta.url.endsWith('.ts')
 const worker = fileURLToPath(new URL(bundled ? './draw-task.js' : './draw-task.ts', import.meta.url))
+const sourceThread = new URL('./source-thread.mjs', import.meta.url).href
 const warmUpInput: RenderInput = { words: 'drawbridge', seed: 0, width: 64, height: 64, style: 'illustration' }
 
 /** One core stays free for answering people; more than two threads gain nothing against the memory they hold. */
@@ -86,7 +87,7 @@ export function createRendererPool(options: { threads?: number; filename?: strin
       maxThreads: threads,
       concurrentTasksPerWorker: RENDERS_PER_THREAD,
       idleTimeout: Number.POSITIVE_INFINITY,
-      execArgv: bundled ? [] : ['--import', 'tsx'],
+      execArgv: bundled ? [] : ['--import', 'tsx', '--import', sourceThread],
       recordTiming: false,
     })
     // A dying thread is told to its renders, who reject; without a listener it would also end the process.
