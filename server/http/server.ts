@@ -2,11 +2,13 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { AppError } from '../errors.ts'
 import { ADDRESS_HEADER, formatAddressHeader } from '../identity/address-header.ts'
 import { newVisitorCookie, readVisitorId } from '../identity/visitor-cookie.ts'
-import { createRestDoor, REST_PATH } from '../rest/door.ts'
+import { createRestDoor } from '../rest/door.ts'
+import { REST_PATH } from '../rest/rest-path.ts'
 import type { Services } from '../services.ts'
 import { createTrpcHandler, TRPC_PATH } from '../trpc/handler.ts'
 import { checkReady } from './health.ts'
 import { createImageHandler } from './images.ts'
+import { readAskedLanguage } from './language.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { setPagePolicy, setSecurityHeaders } from './security-headers.ts'
 import { sendProblem } from './send-problem.ts'
@@ -68,6 +70,7 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
     const asset = pathname.startsWith('/_next/')
     if (!asset) {
       setPagePolicy(req, res, { dev: pages.dev })
+      readAskedLanguage(req, res, { secure })
       if (readVisitorId(req.headers) === undefined && wantsPage(req)) {
         res.appendHeader('Set-Cookie', newVisitorCookie({ secure }).header)
       }

@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Services } from '../services.ts'
 
-export const REST_PATH = '/api/v1/'
-
 type Listener = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>
 
 /** The door for programs, which is loaded when the first of them knocks: browsers do without what it stands on. */

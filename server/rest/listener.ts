@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { sendProblem } from '../http/send-problem.ts'
 import type { Services } from '../services.ts'
 import { createRestApp } from './app.ts'
-import { REST_PATH } from './door.ts'
+import { REST_PATH } from './rest-path.ts'
 
 /** The endpoints of /api/v1 as a listener of Node's HTTP server; their own paths begin behind it. */
 export function createRestListener(services: Services) {

@@ -40,8 +40,6 @@ export const generationSchema = z
     examples: [{ prompt: 'a red fox asleep in a rowing boat', response_format: 'url' }],
   })
 
-export type Generation = z.infer<typeof generationSchema>
-
 export const generatedSchema = z
   .object({
     created: z.number().int().meta({ description: 'Seconds of the Unix epoch.' }),
