@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { FakeClock, settle } from '../clock.fake.ts'
 import { until } from '../queue/until.fixture.ts'
 import { openRestHouse } from './rest-house.fixture.ts'
-import { pageSchema, pictureSchema } from './schemas/picture.ts'
+import { pageSchema, pictureSchema, similarSchema } from './schemas/picture.ts'
 
 /** A streamed body, chunk by chunk. */
 async function* chunksOf({ body }: Response) {
@@ -266,6 +266,34 @@ test('others see a picture once it is ready, if it is public, and may not delete
   expect((await look()).body).toMatchObject({ status: 'ready', mine: false, charged: 0 })
   expect((await look({ method: 'DELETE' })).body.reason).toBe('not-yours')
   expect((await read(house.post('/pictures', { words: 'a fox', visibility: 'private' }))).body.reason).toBe('tier')
+})
+
+test('a similar picture is offered when asked for, taken free, or passed over', async () => {
+  const clock = new FakeClock()
+  const house = await openRestHouse({ clock })
+  await house.post('/pictures', { words: 'two cats on a red sofa' })
+  await drawAll(house)
+  const words = 'two cats on a red couch'
+  const ask = (set: object = {}) => read(house.post('/pictures', { words, ...set }))
+  house.services.tiers.free.reads.limit = 100_000
+  const input = encodeURIComponent(JSON.stringify({ words }))
+  await until('the words of the first were read', async () => {
+    const { body } = await read(fetch(`${house.url}/api/trpc/pictures.similar?input=${input}`))
+    await clock.advance(10_000) // words that came before their reader are caught up with
+    return body.result.data.offer !== undefined
+  })
+  const offered = await ask({ similar: 'offer' })
+  expect(offered.status).toBe(200)
+  similarSchema.strict().parse(offered.body)
+  const [offer] = offered.body.similar
+  expect(offer).toMatchObject({ words: 'two cats on a red sofa', image: { webp: expect.stringContaining(house.url) } })
+  const before = await used(house)
+  const taken = await ask({ similarOffer: offer.id })
+  expect([taken.status, taken.body.status, taken.body.outcome]).toEqual([200, 'ready', 'similar-taken'])
+  expect(taken.body).toMatchObject({ words, drawnFor: 'two cats on a red sofa', charged: 0 })
+  expect(await used(house)).toBe(before)
+  expect((await ask({ similarOffer: 'another' })).body.reason).toBe('no-such-offer')
+  expect(await ask({ similar: 'never' })).toMatchObject({ status: 202, body: { outcome: 'miss', charged: 1 } })
 })
 
 test('the queue tells how long it is and where one would stand, and asking is counted nowhere', async () => {
