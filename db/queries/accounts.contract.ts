@@ -3,6 +3,7 @@ import type { Database } from '../database.ts'
 import { at, NOON } from './rows.fixture.ts'
 import { endSubscriptions, insertSubscription, readSubscriptions } from './subscriptions.ts'
 import {
+  countLiveTokens,
   findToken,
   findTokenByHash,
   insertToken,
@@ -11,7 +12,7 @@ import {
   readTokens,
   takeOverToken,
 } from './tokens.ts'
-import { findUser, findUserByEmail, insertUser, raiseSessionVersion, updateUser } from './users.ts'
+import { findUser, findUserByEmail, insertUser, lockUser, raiseSessionVersion, updateUser } from './users.ts'
 
 export function describeAccounts(database: () => Database) {
   const user = (id: string, email?: string) =>
@@ -85,6 +86,37 @@ export function describeAccounts(database: () => Database) {
 
       await database().write(({ db, tables }) => db.delete(tables.users))
       expect(await findToken(database().read, 't1')).toBeUndefined()
+    })
+
+    test('are counted while they may be used: not revoked, not ended', async () => {
+      await user('u1')
+      await user('u2')
+      const token = { name: 'script', last4: 'abcd', scopes: ['read' as const], createdAt: NOON }
+      const insert = (id: string, expiresAt: Date | null, userId = 'u1') =>
+        database().write((session) => insertToken(session, { id, hash: id, userId, expiresAt, ...token }))
+      for (const [id, expiresAt] of [
+        ['a', null],
+        ['b', null],
+        ['c', at(1)],
+        ['d', at(2)],
+      ] as const)
+        await insert(id, expiresAt)
+      await insert('e', null, 'u2')
+      const live = (moment: Date) => countLiveTokens(database().read, { userId: 'u1', at: moment })
+      expect(await live(NOON)).toBe(4)
+      expect(await live(at(1))).toBe(3)
+      await database().write((session) => markTokenRevoked(session, 'a', NOON))
+      expect(await live(at(2))).toBe(1)
+    })
+
+    test('a user can be locked for a change, and is told', async () => {
+      await user('u1', 'a@example.org')
+      const [found, missing] = await database().write(async (session) => [
+        await lockUser(session, 'u1'),
+        await lockUser(session, 'nobody'),
+      ])
+      expect(found).toMatchObject({ id: 'u1', email: 'a@example.org', role: 'user' })
+      expect(missing).toBeUndefined()
     })
   })
 }

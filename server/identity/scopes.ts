@@ -5,4 +5,4 @@ export const SCOPES = ['draw', 'read'] as const
 export type Scope = (typeof SCOPES)[number]
 
 /** Of whoever comes without a token: a visitor, and an account in a browser. */
-export const ALL_SCOPES: Caller['scopes'] = SCOPES
+export const ALL_SCOPES: Caller['scopes'] = [...SCOPES]
