@@ -3,12 +3,6 @@ export function n(value: number): string {
   return String(Math.round(value * 10) / 10)
 }
 
-/** Text made safe for SVG content and attributes. */
-export function escapeXml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-  return text.replace(/[&<>"']/g, (char) => entities[char] ?? '')
-}
-
 export type Stop = readonly [offset: number, colour: string, opacity?: number]
 
 /** Collects gradients and hands out `url(#…)` paints for them. */
@@ -99,3 +93,8 @@ export function smoothLine(points: readonly Point[]): string {
   }
   return d
 }
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** Text as it may stand in an attribute. */
+export const escapeXml = (text: string) => text.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char)
