@@ -7,7 +7,7 @@ const FLOORS = [
   'cli',
   'http|trpc|rest',
   'pictures|memes|identity|limits',
-  'cache|queue|upstream|renderer|storage|events|emulator|probe',
+  'cache|queue|upstream|renderer|storage|mail|events|notices|webhooks|push|emulator|probe',
   'words',
 ]
 

@@ -41,6 +41,12 @@ export type Config = {
   /** Undefined: no metrics are served. */
   metricsPort: number | undefined
   oauth: OAuthClients
+  /** Undefined: no mail is sent. */
+  mail: { url: string; from: string } | undefined
+  /** Hosts that webhooks may call though they are not on the public internet. */
+  webhookAllowedHosts: ReadonlySet<string>
+  /** Whom push services write to when something is wrong; undefined: publicUrl, or nobody. */
+  pushContact: string | undefined
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -65,6 +71,24 @@ const origin = z
   .refine(
     (value) => URL.canParse(value) && /^https?:\/\/[^/?#@]+\/*$/.test(value),
     'an http:// or https:// address without a path, like https://draw.example.org',
+  )
+
+/** An address, alone or behind a name: `Drawbridge <no-reply@example.org>`. */
+const mailbox = z
+  .string()
+  .max(254)
+  .regex(
+    /^(?:[^<>@"\r\n]* <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+    'an email address, like Drawbridge <no-reply@example.org>',
+  )
+
+/** As a URL has them: lower case, IPv6 in brackets. */
+const hosts = z
+  .string()
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+  .refine(
+    (list) => list.every((host) => URL.canParse(`http://${host}`) && new URL(`http://${host}`).host === host),
+    'host names or addresses without port, separated by commas, like hooks.internal, 10.0.0.7',
   )
 
 const settings = z.object({
@@ -102,6 +126,10 @@ const settings = z.object({
   GITHUB_SECRET: z.string().optional(),
   GOOGLE_ID: z.string().optional(),
   GOOGLE_SECRET: z.string().optional(),
+  SMTP_URL: url(/^smtps?:$/, 'an smtp:// or smtps:// address').optional(),
+  MAIL_FROM: mailbox.optional(),
+  WEBHOOK_ALLOWED_HOSTS: hosts.optional(),
+  PUSH_CONTACT: url(/^(https|mailto):$/, 'a mailto: or https:// address').optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'silent, error, warn, info or debug').optional(),
 })
 
@@ -144,6 +172,9 @@ export function loadConfig(env: Env): Config {
       github: both('GITHUB_ID', s.GITHUB_ID, 'GITHUB_SECRET', s.GITHUB_SECRET),
       google: both('GOOGLE_ID', s.GOOGLE_ID, 'GOOGLE_SECRET', s.GOOGLE_SECRET),
     },
+    mail: mail(s),
+    webhookAllowedHosts: new Set(s.WEBHOOK_ALLOWED_HOSTS),
+    pushContact: s.PUSH_CONTACT,
     logLevel: s.LOG_LEVEL ?? 'info',
   }
 }
@@ -191,6 +222,13 @@ function burstStore(s: Settings): BurstStoreConfig {
     throw wrong('UPSTASH_REDIS_REST_URL', undefined, 'set together with UPSTASH_REDIS_REST_TOKEN')
   }
   return s.REDIS_URL ? { kind: 'redis', url: s.REDIS_URL } : { kind: 'memory' }
+}
+
+function mail({ SMTP_URL, MAIL_FROM }: Settings): Config['mail'] {
+  if (!SMTP_URL && !MAIL_FROM) return undefined
+  if (!SMTP_URL) throw wrong('SMTP_URL', undefined, 'set together with MAIL_FROM')
+  if (!MAIL_FROM) throw wrong('MAIL_FROM', undefined, 'set together with SMTP_URL')
+  return { url: SMTP_URL, from: MAIL_FROM }
 }
 
 function both(

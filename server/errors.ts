@@ -29,6 +29,8 @@ export type Reason =
   | 'credentials'
   | 'email-taken'
   | 'accounts-per-address'
+  | 'link'
+  | 'no-mail'
   | 'token-unknown'
   | 'token-redeemed'
   | 'token-count'

@@ -16,22 +16,31 @@ import { readOrMakeSecret } from './identity/secret.ts'
 import { createMemoryRateLimiter } from './limits/memory.ts'
 import { createTiers, type Tiers } from './limits/tiers.ts'
 import type { RateLimiter } from './limits/types.ts'
+import { type Courier, createCourier } from './notices/courier.ts'
+import { createOutbound, type Outbound } from './notices/outbound.ts'
+import { describePicture } from './pictures/describe-picture.ts'
 import { pictureNames } from './pictures/picture-names.ts'
 import { DEFAULT_SIZE, DEFAULT_STYLE, publicKey } from './pictures/request-picture.ts'
 import type { PictureServices } from './pictures/services.ts'
 import { createSketcher } from './pictures/sketch-picture.ts'
 import { createWatchers, type Watchers } from './pictures/watchers.ts'
+import { type Browsers, createBrowsers } from './push/browsers.ts'
+import { createPushCarrier } from './push/push-carrier.ts'
+import { openPushCrypto, type PushCrypto } from './push/push-crypto.ts'
 import type { Account } from './queue/accounts.ts'
 import { createBreaker } from './queue/breaker.ts'
 import { createDispatcher } from './queue/dispatcher.ts'
 import { lanesOf } from './queue/lanes.ts'
 import { createPacer } from './queue/pacer.ts'
+import { restPicture } from './rest/rest-picture.ts'
 import { createDiskStorage } from './storage/disk.ts'
 import { type DiskWatch, watchDisk } from './storage/disk-watch.ts'
 import { createLog, type Log } from './telemetry/log.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import { watchUpstream } from './telemetry/watch-upstream.ts'
 import type { Upstream } from './upstream/types.ts'
+import { createWebhookCarrier } from './webhooks/webhook-carrier.ts'
+import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts'
 import { createWordsThread } from './words/words-thread.ts'
 
 export type Services = PictureServices & {
@@ -45,6 +54,10 @@ export type Services = PictureServices & {
   similar: SimilarPictures
   outcomes: Outcomes
   keeping: Keeping
+  /** Tells others how pictures ended: webhooks, and browsers whose pages are closed. */
+  courier: Courier
+  webhooks: Webhooks
+  browsers: Browsers
   /** Where METRICS_PORT is set. */
   metrics?: Metrics | undefined
   /** Whether rows and pictures can be written. */
@@ -61,6 +74,7 @@ export type Overrides = Partial<{
   upstream: Upstream
   tiers: Tiers
   burst: RateLimiter
+  outbound: Outbound
 }>
 
 /** The composition root: the only place that picks backends. `publicUrl` is known once the port is. */
@@ -92,8 +106,11 @@ export async function createServices(config: Config, publicUrl: string, override
   const { upstream } = accounts[0]
   const secret = config.secret ?? readOrMakeSecret(config.dataDir)
   const { oauth, trustedProxies } = config
+  const mailer = config.mail && (await openMailer(config.mail))
   const changes = await createChanges(config.burstStore, db, clock, log)
-  const identity = createIdentity({ db, clock, secret, publicUrl, oauth, burst, trustedProxies, log, changes })
+  const identity = createIdentity({
+    ...{ db, clock, secret, publicUrl, oauth, burst, trustedProxies, log, mailer, changes },
+  })
   const words = createWordsThread({ clock, log })
   const similar = createSimilarPictures({ db, clock, log, words, ...pictureNames(upstream.model) })
   const dispatcher = createDispatcher({
@@ -115,16 +132,38 @@ export async function createServices(config: Config, publicUrl: string, override
       ? undefined
       : createSketcher({ db, clock, storage, events, log, drawingMs, openRenderer })
 
+  const allowedHosts = config.webhookAllowedHosts
+  const outbound = overrides.outbound ?? createOutbound({ allowedHosts })
+  let pushCrypto: Promise<PushCrypto> | undefined
+  const crypto = () => {
+    pushCrypto ??= openPushCrypto(config.dataDir, config.pushContact ?? contactAt(publicUrl))
+    return pushCrypto
+  }
+  const pictureFor = async (id: string) => {
+    const view = await describePicture(db.read, id)
+    return view && restPicture(view, publicUrl)
+  }
+  const courier = createCourier({
+    ...{ db, clock, log, events, random: Math.random },
+    carriers: {
+      webhook: createWebhookCarrier({ db, clock, outbound, serviceSecret: secret, pictureFor }),
+      push: createPushCarrier({ db, outbound, crypto }),
+    },
+  })
+
   const { freePerDay, premiumPerDay, dailyCap } = config.quota
   log.info({ room: 'db', dialect: db.dialect }, 'rows are kept in SQLite')
   log.info({ room: 'storage', folder: join(config.dataDir, 'images') }, 'pictures are kept on disk')
   log.info({ room: 'events', kind: 'memory' }, 'watchers are told in this process')
   const signIn = Object.entries(oauth).flatMap(([name, client]) => (client ? [name] : []))
   log.info({ room: 'identity', signIn: ['password', 'token', ...signIn] }, 'people sign in with')
+  log.info({ room: 'mail', sends: mailer !== undefined }, 'mail is sent')
   log.info({ room: 'limits', burst: burst.kind, freePerDay, premiumPerDay, dailyCap }, 'limits are kept')
   const { kind, model } = upstream
   log.info({ room: 'upstream', kind, model, limit, accounts: accounts.length }, 'pictures are drawn by')
   await dispatcher.start()
+  courier.wake()
+  identity.letters?.wake()
   keeping.start()
   const warmUp = config.cache.warmUp
     ? createWarmUp({
@@ -160,12 +199,16 @@ export async function createServices(config: Config, publicUrl: string, override
     outcomes,
     keeping,
     metrics,
+    courier,
+    webhooks: createWebhooks({ db, clock, serviceSecret: secret, allowedHosts, wake: courier.wake }),
+    browsers: createBrowsers({ db, clock, allowedHosts, crypto }),
     watchers: createWatchers({ db, clock, dispatcher, events, sketcher }),
     publicUrl,
     queueBounds: config.queue,
     async close() {
       await warmUp?.close()
       await dispatcher.stop()
+      await courier.close()
       await similar.close()
       await sketcher?.close()
       await identity.close()
@@ -186,6 +229,13 @@ async function createBurst(store: BurstStoreConfig, clock: Clock, log: Log): Pro
   const { createUpstashRateLimiter } = await import('./limits/upstash.ts')
   return createUpstashRateLimiter(store, clock, memory, log)
 }
+
+/** Loaded only where mail is sent. */
+const openMailer = async (mail: NonNullable<Config['mail']>) => (await import('./mail/smtp.ts')).createSmtpMailer(mail)
+
+/** Push services accept no address but a real one; without a public one, a browser's user is told nothing is wrong with it. */
+const contactAt = (publicUrl: string) =>
+  publicUrl.startsWith('https://') ? publicUrl : 'mailto:operator@drawbridge.invalid'
 
 /** Loaded only where somebody reads it. */
 const openMetrics = async () => (await import('./telemetry/metrics.ts')).createMetrics()

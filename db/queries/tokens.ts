@@ -66,6 +66,12 @@ export async function markTokenRevoked({ db, tables: { apiTokens } }: Session, i
     .where(and(eq(apiTokens.id, id), isNull(apiTokens.revokedAt)))
 }
 
+/** Revokes every token of an account. */
+export async function revokeTokensOf({ db, tables: { apiTokens } }: Session, userId: string, at: Date) {
+  const theirs = and(eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt))
+  await db.update(apiTokens).set({ revokedAt: at }).where(theirs)
+}
+
 export async function markTokenUsed({ db, tables: { apiTokens } }: Session, id: string, at: Date) {
   await db.update(apiTokens).set({ lastUsedAt: at }).where(eq(apiTokens.id, id))
 }

@@ -5,7 +5,7 @@ import type { User } from '../tables.ts'
 /** Returns false, and inserts nothing, if the email already has an account. */
 export async function insertUser(
   { db, tables: { users } }: Session,
-  user: { id: string; email?: string; name?: string; passwordHash?: string; createdAt: Date },
+  user: { id: string; email?: string; emailConfirmedAt?: Date; name?: string; passwordHash?: string; createdAt: Date },
 ): Promise<boolean> {
   const rows = await db
     .insert(users)
@@ -51,7 +51,12 @@ export async function raiseSessionVersion({ db, tables: { users } }: Session, us
 export async function updateUser(
   { db, tables: { users } }: Session,
   userId: string,
-  set: Partial<Pick<User, 'passwordHash' | 'role' | 'disabledAt'>>,
+  set: Partial<Pick<User, 'email' | 'emailConfirmedAt' | 'name' | 'passwordHash' | 'role' | 'disabledAt'>>,
 ) {
   await db.update(users).set(set).where(eq(users.id, userId))
+}
+
+/** Forgets a user, with everything that belongs to nobody else: tokens, subscriptions, links, letters, provider links. */
+export async function deleteUser({ db, tables: { users } }: Session, userId: string) {
+  await db.delete(users).where(eq(users.id, userId))
 }

@@ -1,4 +1,5 @@
 import { Argument, Command } from 'commander'
+import { createResetLink } from '../identity/create-reset-link.ts'
 import { disableUser } from '../identity/disable-user.ts'
 import { makeAdmin } from '../identity/make-admin.ts'
 import { setTier } from '../identity/set-tier.ts'
@@ -37,6 +38,18 @@ program
     asOperator(async (services) => {
       await disableUser(services, OPERATOR, { email })
       console.log(`${email} is disabled now`)
+    }),
+  )
+
+program
+  .command('reset-link')
+  .description('print a link with which the account chooses a new password, once, within half an hour')
+  .argument('<email>')
+  .action((email: string) =>
+    asOperator(async (services, { port, publicUrl = `http://localhost:${port}` }) => {
+      const { url, minutes } = await createResetLink(services, OPERATOR, { email, publicUrl })
+      console.log(url)
+      console.error(`for ${email} alone, once, for ${minutes} minutes; shown only this once`)
     }),
   )
 

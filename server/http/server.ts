@@ -6,6 +6,7 @@ import { createRestDoor } from '../rest/door.ts'
 import { REST_PATH } from '../rest/rest-path.ts'
 import type { Services } from '../services.ts'
 import { createTrpcHandler, TRPC_PATH } from '../trpc/handler.ts'
+import { EXPORT_PATH, serveAccountExport } from './account-export.ts'
 import { checkReady } from './health.ts'
 import { createImageHandler } from './images.ts'
 import { readAskedLanguage } from './language.ts'
@@ -34,6 +35,7 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
   const routes: [prefix: string, listener: Listener][] = [
     [TRPC_PATH, (req, res) => guardMutation(req, services.publicUrl) ?? serveTrpc(req, res)],
     [REST_PATH, createRestDoor(services)],
+    [EXPORT_PATH, (req, res) => serveAccountExport(services, req, res)],
     ['/i/', serveImage],
     ['/livez', (_req, res) => sendJson(res, 200, { live: true })],
     [

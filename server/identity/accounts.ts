@@ -16,6 +16,8 @@ export type Account = {
   sessionVersion: number
   disabled: boolean
   email: string | null
+  /** Whether its owner proved to receive mail at `email`. */
+  emailConfirmed: boolean
   name: string | null
   role: User['role']
   /** False for accounts opened through a provider or a token. */
@@ -46,6 +48,7 @@ export function createAccounts({ db, clock, changes }: { db: Database; clock: Cl
         sessionVersion: user.sessionVersion,
         disabled: user.disabledAt !== null,
         email: user.email,
+        emailConfirmed: user.emailConfirmedAt !== null,
         name: user.name,
         role: user.role,
         hasPassword: user.passwordHash !== null,

@@ -1,4 +1,5 @@
 import type { RateLimiter } from '../limits/types.ts'
+import type { LetterBox } from '../mail/letter-box.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import type { AccountServices } from './account-services.ts'
 import type { Account } from './accounts.ts'
@@ -14,6 +15,8 @@ export type IdentityServices = AccountServices & {
   tokens: Tokens
   accessTokens: AccessTokens
   refused: RefusedAttempts
+  /** Absent where no mail is sent. */
+  letters?: LetterBox | undefined
   /** The account as it is now, through a 30 s cache that every change invalidates, whichever process made it. */
   accountOf(userId: string): Promise<Account | undefined>
 }

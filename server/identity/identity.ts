@@ -1,15 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { NextAuthOptions } from 'next-auth'
 import type { Database } from '../../db/database.ts'
+import type { Letter } from '../../db/tables.ts'
 import type { Clock } from '../clock.ts'
 import type { RateLimiter } from '../limits/types.ts'
+import { createLetterBox } from '../mail/letter-box.ts'
+import type { Mailer } from '../mail/types.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { type Account, createAccounts } from './accounts.ts'
-import { createFileChanges } from './changes/sqlite.ts'
-import type { Changes } from './changes/types.ts'
 import { type AddressSubjects, createAddressSubjects } from './address-subjects.ts'
 import { createAuthOptions } from './auth-options.ts'
 import type { Caller } from './caller.ts'
+import { createFileChanges } from './changes/sqlite.ts'
+import type { Changes } from './changes/types.ts'
 import type { TrustedProxies } from './client-address.ts'
 import { accountOfSession, type IdentifiedRequest, identify } from './identify.ts'
 import type { IdentityServices, SignInSettings } from './identity-services.ts'
@@ -18,12 +21,15 @@ import { createRefusedAttempts } from './refused-attempts.ts'
 import { createSessionCookies } from './session-cookie.ts'
 import { createTokens } from './tokens.ts'
 import { newVisitorCookie, readVisitorId } from './visitor-cookie.ts'
+import { writeLetter } from './write-letter.ts'
 
 export type IdentityParts = SignInSettings & {
   db: Database
   clock: Clock
   burst: RateLimiter
   trustedProxies: TrustedProxies
+  /** Where mail is sent. */
+  mailer?: Mailer | undefined
   /** How changes by other processes are heard of; the SQLite file itself tells unless there is something better. */
   changes?: Changes
   /** Argon2id unless a test counts. */
@@ -56,6 +62,9 @@ export function createIdentity(parts: IdentityParts): Identity {
   const refused = createRefusedAttempts({ clock, log })
   const addressOf = createAddressSubjects(secret, trustedProxies)
   const identifyParts = { accounts, tokens, accessTokens, refused, sessionClaims, addressOf }
+  const { mailer } = parts
+  const write = (letter: Letter) => writeLetter({ db, clock, publicUrl }, letter)
+  const letters = mailer && createLetterBox({ db, clock, log, mailer, write })
   const secure = publicUrl.startsWith('https:')
 
   const identity: Identity = {
@@ -65,6 +74,7 @@ export function createIdentity(parts: IdentityParts): Identity {
     tokens,
     accessTokens,
     refused,
+    letters,
     passwords: createPasswords(parts.hashing),
     invalidate(userId) {
       accounts.forget(userId)
@@ -78,6 +88,7 @@ export function createIdentity(parts: IdentityParts): Identity {
     hasVisitorCookie: (headers) => readVisitorId(headers) !== undefined,
     authOptionsFor: (addressHeader) => createAuthOptions(parts, identity, addressHeader),
     async close() {
+      await letters?.close()
       await tokens.settled()
       await changes.close()
     },

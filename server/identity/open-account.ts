@@ -11,6 +11,9 @@ import type { Caller } from './caller.ts'
 
 const POLICY = 'accounts-opened'
 
+/** `confirmed`: whoever vouches for them has seen to it that they receive mail at `email`. */
+type NewAccount = { via: string; email?: string; confirmed?: boolean; name?: string; passwordHash?: string }
+
 /**
  * Opens a basic account inside the caller's transaction and returns its id. Throws AppError `conflict/email-taken`, or
  * `limit/accounts-per-address` when the address has opened its share of the UTC day; then nothing was taken.
@@ -18,7 +21,7 @@ const POLICY = 'accounts-opened'
 export async function openAccount(
   tx: Session,
   address: Caller['address'],
-  { via, ...user }: { via: string; email?: string; name?: string; passwordHash?: string },
+  { via, confirmed = false, ...user }: NewAccount,
   now: number,
 ): Promise<string> {
   const { day, endsInSeconds } = utcDay(now)
@@ -34,12 +37,13 @@ export async function openAccount(
     )
   }
   const id = uuid()
-  if (!(await insertUser(tx, { id, ...user, createdAt: new Date(now) }))) {
+  const at = new Date(now)
+  if (!(await insertUser(tx, { id, ...user, ...(confirmed && { emailConfirmedAt: at }), createdAt: at }))) {
     throw new AppError('conflict', 'email-taken', 'This email already has an account: sign in.', {
       field: 'email',
       signIn: '/sign-in',
     })
   }
-  await recordAudit(tx, { actor: `user:${id}`, action: `account.open ${via}`, target: `user:${id}` }, new Date(now))
+  await recordAudit(tx, { actor: `user:${id}`, action: `account.open ${via}`, target: `user:${id}` }, at)
   return id
 }

@@ -6,7 +6,11 @@ import type { Log } from './log.ts'
 const EVERY_MS = 60_000
 
 /** What was tried, and in one word why it was refused. Never the secret, nor whose it was said to be. */
-export type RefusedAttempt = { by: 'password' | 'token' | 'jwt'; why: string; address: Caller['address'] }
+export type RefusedAttempt = {
+  by: 'password' | 'token' | 'jwt' | 'email' | 'link'
+  why: string
+  address: Caller['address']
+}
 
 export type RefusedAttempts = { note(attempt: RefusedAttempt): void }
 

@@ -31,7 +31,9 @@ export async function signInWithOauth(
     }
     const now = clock.now()
     const name = profile.name?.trim().slice(0, 100) || undefined
-    const userId = user ? user.id : await openAccount(tx, address, { email, name, via: provider }, now)
+    const userId = user
+      ? user.id
+      : await openAccount(tx, address, { email, name, via: provider, confirmed: email !== undefined }, now)
     await insertOauthAccount(tx, identity, userId, new Date(now))
     return { userId }
   })

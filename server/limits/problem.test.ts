@@ -22,6 +22,8 @@ const REASONS = Object.keys({
   },
   ...{
     'email-taken': 0,
+    link: 0,
+    'no-mail': 0,
     'accounts-per-address': 0,
     'token-unknown': 0,
     'token-redeemed': 0,

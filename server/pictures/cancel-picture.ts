@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import { chargePicture } from '../limits/quota.ts'
 import { COSTS, tierOfLane } from '../limits/tiers.ts'
+import { noteEnd } from '../notices/note-end.ts'
 import { findOwn, viewPicture } from './read-picture.ts'
 import type { PictureServices } from './services.ts'
 import type { PictureView } from './view.ts'
@@ -25,6 +26,7 @@ export async function cancelPicture(services: PictureServices, caller: Caller, i
     const finishedAt = new Date(services.clock.now())
     const cancelled = await updatePicture(session, id, { status: 'cancelled', finishedAt })
     await refundCharges(session, id)
+    await noteEnd(session, own, 'cancelled', finishedAt, { quietly: true })
     const heirs = await handOver(services, session, own)
     return { picture: cancelled ?? own, changed: [id, ...heirs] }
   })
@@ -38,7 +40,11 @@ export async function cancelPicture(services: PictureServices, caller: Caller, i
  * Whoever joined keeps waiting in the same place: the first of them who can pay for it takes it over. Joining is free only
  * while somebody else pays; otherwise join-and-cancel would draw for nothing.
  */
-async function handOver(services: PictureServices, session: Session, leader: Picture): Promise<string[]> {
+export async function handOver(
+  services: Pick<PictureServices, 'tiers' | 'dailyCap' | 'clock'>,
+  session: Session,
+  leader: Picture,
+): Promise<string[]> {
   const followers = await listFollowers(session, leader.id)
   const changed: string[] = []
   let heir: Picture | undefined
@@ -51,6 +57,7 @@ async function handOver(services: PictureServices, session: Session, leader: Pic
     } else {
       const finishedAt = new Date(services.clock.now())
       await updatePicture(session, follower.id, { status: 'cancelled', error: 'withdrawn', finishedAt })
+      await noteEnd(session, follower, 'cancelled', finishedAt)
     }
     changed.push(follower.id)
   }
@@ -58,7 +65,11 @@ async function handOver(services: PictureServices, session: Session, leader: Pic
 }
 
 /** They pay as they asked: at their tier, and within the bounds on their address. */
-async function canPay(services: PictureServices, session: Session, follower: Picture): Promise<boolean> {
+async function canPay(
+  services: Pick<PictureServices, 'tiers' | 'dailyCap' | 'clock'>,
+  session: Session,
+  follower: Picture,
+): Promise<boolean> {
   const { subject, userId, address } = follower
   const payer = { subject, userId, address, tier: tierOfLane(services.tiers, follower.lane) }
   const charge = { pictureId: follower.id, units: COSTS.picture, nowMs: services.clock.now() }

@@ -8,6 +8,7 @@ import { refundCharges, settleCharges } from '../../db/queries/usage.ts'
 import type { Picture } from '../../db/tables.ts'
 import { firstWorth } from '../cache/keeping/worth.ts'
 import type { Reason } from '../errors.ts'
+import { noteEnd } from '../notices/note-end.ts'
 
 /** How a cache entry may be offered to similar words. */
 export type Offered = { look: string; reading: EntryReading | undefined }
@@ -22,7 +23,10 @@ export async function settleReady(
   { image, now, expiresAt, offered }: { image: NewImage; now: Date; expiresAt: Date; offered?: Offered | undefined },
 ): Promise<string[]> {
   const isNew = await insertImage(session, image)
-  if (claimed.kind === 'new') {
+  const outcome = { status: 'ready' as const, imageHash: image.hash, finishedAt: now, error: null }
+  const held = await finishClaim(session, claimed, outcome)
+  // Nobody could ask for a private one whose asker is gone.
+  if (claimed.kind === 'new' && (held || claimed.visibility === 'public')) {
     await putCacheEntry(session, {
       key: claimed.key,
       imageHash: image.hash,
@@ -33,9 +37,9 @@ export async function settleReady(
     })
     if (offered) await indexEntry(session, { key: claimed.key, ...offered })
   }
-  const outcome = { status: 'ready' as const, imageHash: image.hash, finishedAt: now, error: null }
-  if (!(await finishClaim(session, claimed, outcome))) return []
+  if (!held) return []
   await settleCharges(session, claimed.id)
+  await noteEnd(session, claimed, 'ready', now)
   const ready = [claimed.id, ...(await settleFollowers(session, claimed.id, outcome))]
   if (!isNew) await forgetSameSketch(session, ready, image.hash)
   return ready
@@ -50,6 +54,7 @@ export async function settleFailed(
   const outcome = { status: 'failed' as const, error: reason, finishedAt: now }
   if (!(await finishClaim(session, claimed, outcome))) return []
   await refundCharges(session, claimed.id)
+  await noteEnd(session, claimed, 'failed', now)
   return [claimed.id, ...(await settleFollowers(session, claimed.id, outcome))]
 }
 
@@ -58,11 +63,19 @@ export async function settleExpired(session: Session, waiting: Picture, now: Dat
   const outcome = { status: 'failed' as const, error: 'upstream-failed' as const, finishedAt: now }
   await updatePicture(session, waiting.id, outcome)
   await refundCharges(session, waiting.id)
+  await noteEnd(session, waiting, 'failed', now)
   return [waiting.id, ...(await settleFollowers(session, waiting.id, outcome))]
 }
 
-async function settleFollowers(session: Session, leaderId: string, outcome: Parameters<typeof updatePicture>[2]) {
+async function settleFollowers(
+  session: Session,
+  leaderId: string,
+  outcome: NonNullable<Parameters<typeof updatePicture>[2]> & { status: 'ready' | 'failed'; finishedAt: Date },
+) {
   const followers = await listFollowers(session, leaderId)
-  for (const follower of followers) await updatePicture(session, follower.id, outcome)
+  for (const follower of followers) {
+    await updatePicture(session, follower.id, outcome)
+    await noteEnd(session, follower, outcome.status, outcome.finishedAt)
+  }
   return followers.map((follower) => follower.id)
 }
