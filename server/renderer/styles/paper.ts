@@ -38,7 +38,9 @@ function cutOut(scenery: string, colours: ReadonlyMap<string, string>): string {
       ([x, y, opacity]) =>
         `<${tag}${shape} fill="${SHADOW}" fill-opacity="${opacity}" transform="translate(${x} ${y})"/>`,
     )
-    const edge = attributes.includes('transform') ? '' : ` stroke="${mix(colour, '#ffffff', 0.35)}" stroke-width="1.6"`
+    const edge = attributes.includes('transform')
+      ? ''
+      : ` stroke="${mix(colour, '#ffffff', 0.35)}" stroke-width="3" paint-order="stroke"`
     return attributes.includes('transform') ? whole : `${shadows.join('')}<${tag}${attributes}${edge}/>`
   })
 }
@@ -52,7 +54,8 @@ function cutFromPaper(svg: string): string {
     /Gradient id="([^"]*)"[^>]*><stop offset="[\d.]+" stop-color="([^"]*)"\/><\/(?:linear|radial)Gradient>/g,
   ))
     colours.set(id, colour)
-  const end = plain.indexOf('</defs>')
+  // Figures bring definitions of their own inside the picture's.
+  const end = plain.lastIndexOf('</defs>')
   const shadow = `<filter id="cut" x="-0.1" y="-0.1" width="1.25" height="1.25"><feDropShadow dx="8" dy="13" stdDeviation="5" flood-color="${SHADOW}" flood-opacity="0.42"/></filter>`
   const drawn = cutOut(plain.slice(end), colours).replaceAll('<g class="figure">', '<g filter="url(#cut)">')
   return plain.slice(0, end) + shadow + drawn
