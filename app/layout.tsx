@@ -2,7 +2,9 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { loadMessages, pickLocale } from '@/components/i18n/locale'
+import { LOCALES, loadMessages } from '@/components/i18n/locale'
+import { messagesForBrowser } from '@/components/i18n/messages-for-browser'
+import { readLocale } from '@/components/i18n/read-locale'
 import { translator } from '@/components/i18n/translator'
 import { Providers } from '@/components/providers'
 import { Footer } from '@/components/shell/footer'
@@ -14,7 +16,7 @@ import './globals.css'
 export async function generateMetadata(): Promise<Metadata> {
   // Pages are made per request: the address of the service is known only while it runs, not at build time.
   await connection()
-  const t = await translator()
+  const [t, locale] = await Promise.all([translator(), readLocale()])
   return {
     metadataBase: new URL(publicUrl()),
     title: t('meta.title'),
@@ -25,6 +27,8 @@ export async function generateMetadata(): Promise<Metadata> {
       title: t('meta.title'),
       description: t('meta.description'),
       type: 'website',
+      locale,
+      alternateLocale: LOCALES.filter((other) => other !== locale),
     },
   }
 }
@@ -37,8 +41,8 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const locale = pickLocale()
-  const messages = await loadMessages(locale)
+  const locale = await readLocale()
+  const messages = messagesForBrowser(await loadMessages(locale))
   const t = await translator()
   const nonce = (await headers()).get('x-nonce') ?? undefined
   return (

@@ -4,12 +4,13 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { type ReactNode, useState } from 'react'
 import { IntlProvider } from 'use-intl'
-import { type Locale, type Messages, TIME_ZONE } from './i18n/locale'
+import { type Locale, TIME_ZONE } from './i18n/locale'
+import type { BrowserMessages } from './i18n/messages-for-browser'
 import { createQueryClient } from './query-client'
 import { createBrowserClient, TRPCProvider } from './trpc'
 import { Toaster } from './ui/toaster'
 
-type Props = { locale: Locale; messages: Messages; nonce?: string; children: ReactNode }
+type Props = { locale: Locale; messages: BrowserMessages; nonce?: string; children: ReactNode }
 
 /** Everything a page's client side stands on: language, theme, the server's state, toasts. */
 export function Providers({ locale, messages, nonce, children }: Props) {

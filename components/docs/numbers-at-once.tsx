@@ -6,7 +6,7 @@ import { translator } from '../i18n/translator'
 /** Hit ratio, calls saved and what is kept, to be read across a room. */
 export async function NumbersAtOnce({ numbers: { hitRatio, callsSaved, cache } }: { numbers: PublicNumbers }) {
   const t = await translator()
-  const format = formatter()
+  const format = await formatter()
   const size = { size: inMegabytes(cache.bytes), most: cache.maxBytes === null ? '' : inMegabytes(cache.maxBytes) }
   return (
     <dl className="grid gap-x-16 gap-y-6 sm:grid-cols-3">

@@ -6,7 +6,7 @@ import { OUTCOMES } from './outcomes'
 /** Which share of the requests ended how. Each bar has its name and figure beside it: no colour has to be told apart. */
 export async function OutcomeBars({ counts, labelledBy }: { counts: OutcomeNumbers; labelledBy: string }) {
   const t = await translator()
-  const format = formatter()
+  const format = await formatter()
   const all = OUTCOMES.reduce((sum, { outcome }) => sum + counts[outcome], 0)
   const share = (count: number) => (all === 0 ? 0 : count / all)
   return (

@@ -11,7 +11,7 @@ type Props = Pick<PublicNumbers, 'outcomes'> & { labelledBy: string }
 /** The same in numbers, for three lengths of time; and how many similar pictures were offered. */
 export async function OutcomeTable({ outcomes, labelledBy }: Props) {
   const t = await translator()
-  const format = formatter()
+  const format = await formatter()
   return (
     <Ledger
       labelledBy={labelledBy}

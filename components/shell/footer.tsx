@@ -1,7 +1,9 @@
 import Link from 'next/link'
+import { LanguageSwitch } from '../i18n/language-switch'
 import { translator } from '../i18n/translator'
 
 const LINKS = [
+  { href: '/docs', name: 'docs' },
   { href: '/docs/limits', name: 'limits' },
   { href: '/docs/api', name: 'api' },
   { href: '/docs/numbers', name: 'numbers' },
@@ -26,6 +28,7 @@ export async function Footer() {
               </li>
             ))}
           </ul>
+          <LanguageSwitch />
         </div>
       </div>
     </footer>

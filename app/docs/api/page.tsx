@@ -4,6 +4,7 @@ import { ApiFields } from '@/components/docs/api-fields'
 import { ApiOperation } from '@/components/docs/api-operation'
 import { ApiSamples } from '@/components/docs/api-samples'
 import { ApiShape } from '@/components/docs/api-shape'
+import { languageAddresses } from '@/components/i18n/language-addresses'
 import { translator } from '@/components/i18n/translator'
 import { Page } from '@/components/ui/page'
 import { Panel } from '@/components/ui/panel'
@@ -12,7 +13,7 @@ import { apiReference } from '@/server/accessor'
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator()
   const [title, description] = [t('apiPage.metaTitle'), t('apiPage.metaDescription')]
-  return { title, description, openGraph: { title, description } }
+  return { title, description, openGraph: { title, description }, alternates: languageAddresses('/docs/api') }
 }
 
 const LINK = 'inline-block py-1 underline underline-offset-4'

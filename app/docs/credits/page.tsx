@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PackageList } from '@/components/docs/package-list'
 import { WorksTable } from '@/components/docs/works-table'
+import { languageAddresses } from '@/components/i18n/language-addresses'
 import { translator } from '@/components/i18n/translator'
 import { Button } from '@/components/ui/button'
 import { Page } from '@/components/ui/page'
@@ -9,7 +10,7 @@ import { Panel } from '@/components/ui/panel'
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator()
   const [title, description] = [t('creditsPage.metaTitle'), t('creditsPage.metaDescription')]
-  return { title, description, openGraph: { title, description } }
+  return { title, description, openGraph: { title, description }, alternates: languageAddresses('/docs/credits') }
 }
 
 /** Whose work Drawbridge stands on, and under which licences. */

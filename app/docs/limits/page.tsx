@@ -5,6 +5,7 @@ import { Refunds } from '@/components/docs/refunds'
 import { ResetClock } from '@/components/docs/reset-clock'
 import { TierTable } from '@/components/docs/tier-table'
 import { WhoCounts } from '@/components/docs/who-counts'
+import { languageAddresses } from '@/components/i18n/language-addresses'
 import { translator } from '@/components/i18n/translator'
 import { Button } from '@/components/ui/button'
 import { Page } from '@/components/ui/page'
@@ -14,7 +15,7 @@ import { pageApi } from '@/server/accessor'
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator()
   const [title, description] = [t('limitsPage.metaTitle'), t('limitsPage.metaDescription')]
-  return { title, description, openGraph: { title, description } }
+  return { title, description, openGraph: { title, description }, alternates: languageAddresses('/docs/limits') }
 }
 
 /** All that is limited, from the one table that is enforced. */

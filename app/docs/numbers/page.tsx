@@ -4,6 +4,7 @@ import { NumbersAtOnce } from '@/components/docs/numbers-at-once'
 import { OutcomeBars } from '@/components/docs/outcome-bars'
 import { OutcomeTable } from '@/components/docs/outcome-table'
 import { formatter } from '@/components/i18n/formatter'
+import { languageAddresses } from '@/components/i18n/language-addresses'
 import { translator } from '@/components/i18n/translator'
 import { Button } from '@/components/ui/button'
 import { Page } from '@/components/ui/page'
@@ -13,7 +14,7 @@ import { pageApi } from '@/server/accessor'
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator()
   const [title, description] = [t('numbersPage.metaTitle'), t('numbersPage.metaDescription')]
-  return { title, description, openGraph: { title, description } }
+  return { title, description, openGraph: { title, description }, alternates: languageAddresses('/docs/numbers') }
 }
 
 /** How often a picture was there already, and what that saved: for everybody to see. */
@@ -21,7 +22,7 @@ export default async function NumbersPage() {
   const api = await pageApi()
   const [numbers, t] = await Promise.all([api.limits.numbers(), translator()])
   const { since, outcomes } = numbers
-  const date = formatter().dateTime(since, { dateStyle: 'long' })
+  const date = (await formatter()).dateTime(since, { dateStyle: 'long' })
   const asked = Object.values(outcomes.ever).some((count) => count > 0)
   if (!asked) {
     return (
