@@ -5,7 +5,6 @@ import { renderAsync } from '@resvg/resvg-js'
 import { createRendererPool, type RendererPool } from '../../server/renderer/pool.ts'
 import { composePicture } from '../../server/renderer/render-picture.ts'
 import { styles } from '../../server/renderer/styles/styles.ts'
-import { fontPath } from '../../server/renderer/type/fonts.ts'
 import { quantile } from '../queue/measure.ts'
 import { median } from '../statistics.ts'
 import { renderTable } from '../table.ts'
@@ -26,9 +25,8 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /** resvg-js by itself on the SVG of a picture: only its pixels, nothing encoded. */
 function drawBare(words: string, seed: number): () => Promise<unknown> {
-  const { svg, fonts } = composePicture(input(words, seed))
-  const font = { loadSystemFonts: false, fontFiles: fonts.map(fontPath) }
-  return () => renderAsync(svg, { font, logLevel: 'off' })
+  const svg = composePicture(input(words, seed))
+  return () => renderAsync(svg, { font: { loadSystemFonts: false }, logLevel: 'off' })
 }
 
 /** How long a picture takes through the pool on one thread, beside resvg-js alone on the same SVG, in turns. */

@@ -14,10 +14,7 @@ import { type Weather, weathers } from './scene/weathers.ts'
 import { stage } from './stage.ts'
 import { createDefs, n, rect } from './svg.ts'
 import { CAPTION_HEIGHT, caption } from './type/caption.ts'
-import type { FontName } from './type/fonts.ts'
 import type { Plan } from './words/parse.ts'
-
-export type Composition = { svg: string; fonts: FontName[] }
 
 /** Prepares the canvas of a plan: every choice that is not the words' falls by the seed. */
 export function createCanvas(plan: Pick<Plan, 'scene'>, seedText: string, width: number, height: number): Canvas {
@@ -61,8 +58,8 @@ export function createCanvas(plan: Pick<Plan, 'scene'>, seedText: string, width:
   }
 }
 
-/** The whole picture as SVG, and the faces it is set in. */
-export function compose(plan: Plan, seedText: string, width: number, height: number): Composition {
+/** The whole picture as SVG; its type is outlines. */
+export function compose(plan: Plan, seedText: string, width: number, height: number): string {
   const full = createCanvas(plan, seedText, width, height)
   const { defs, random } = full
   const { place } = plan.scene
@@ -83,17 +80,16 @@ export function compose(plan: Plan, seedText: string, width: number, height: num
   const ground =
     name === 'typographic'
       ? setAsSubject(full, plan.type, random, placements.length > 0, paintPlace)
-      : { markup: arranged.scenery(paintPlace), fonts: [] }
+      : arranged.scenery(paintPlace)
   const figures = stage(canvas, place, placements)
   const near = arranged.framed ? foreground(canvas, place, placements, random) : ''
   const falling = canvas.outside ? precipitation(full) : ''
-  const type = captioned ? caption(canvas, plan.type) : { markup: '', fonts: [] }
+  const type = captioned ? caption(canvas, plan.type) : ''
   const { width: w, height: h, light } = canvas
   const vignette = defs.radial([
     [0.62, light.deep, 0],
     [1, light.deep, 0.34],
   ])
   const corners = rect(-w * 0.22, -h * 0.22, w * 1.44, h * 1.44, vignette)
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${ground.markup}${figures}${near}${falling}${corners}${type.markup}</svg>`
-  return { svg, fonts: [...new Set([...ground.fonts, ...type.fonts])] }
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${n(w)} ${n(h)}">${defs.markup()}${ground}${figures}${near}${falling}${corners}${type}</svg>`
 }

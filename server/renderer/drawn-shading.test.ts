@@ -14,13 +14,13 @@ describe('shading drawn with shapes', () => {
     const drawn = withDrawnShading(svg)
     expect(svg).toContain('<filter')
     expect(drawn).not.toContain('filter')
-    const [one, two] = await Promise.all([drawSvg(svg, []), drawSvg(drawn, [])])
+    const [one, two] = await Promise.all([drawSvg(svg), drawSvg(drawn)])
     const away = one.rgba.reduce((sum, value, i) => sum + Math.abs(value - (two.rgba[i] ?? 0)), 0) / one.rgba.length
     expect(away).toBeLessThan(2)
   })
 
   it('survives a figure just outside the picture, which ends the process where its filters are left in', async () => {
-    const drawn = await drawSvg(withDrawnShading(wrap(art().body('rabbit'), 'translate(44 0)')), [])
+    const drawn = await drawSvg(withDrawnShading(wrap(art().body('rabbit'), 'translate(44 0)')))
     expect(drawn.width).toBe(160)
   })
 

@@ -1,4 +1,4 @@
-import { type Composition, compose } from './compose.ts'
+import { compose } from './compose.ts'
 import { drawSvg } from './draw-svg.ts'
 import { withDrawnShading } from './drawn-shading.ts'
 import { encode, type ImageFormat } from './encode.ts'
@@ -10,15 +10,15 @@ import { parseWords } from './words/parse.ts'
 
 const seedOf = ({ words, seed }: RenderInput) => `${RENDERER_VERSION}/${words}/${seed}`
 
-/** The picture as SVG in its style, and the faces it is set in: all that is drawn before pixels are finished. */
-export function composePicture(input: RenderInput): Composition {
+/** The picture as SVG in its style: all that is drawn before pixels are finished. */
+export function composePicture(input: RenderInput): string {
   const { words, seed, width, height } = input
   const style = styleNamed(input.style)
   const plan = parseWords(words, seed)
   const scene = { ...plan.scene, time: style.time ?? plan.scene.time }
-  const { svg, fonts } = compose({ ...plan, scene }, seedOf(input), width, height)
+  const svg = compose({ ...plan, scene }, seedOf(input), width, height)
   const redrawn = style.redraw?.(svg, createRandom(`${seedOf(input)}/redraw`)) ?? svg
-  return { svg: withDrawnShading(redrawn), fonts }
+  return withDrawnShading(redrawn)
 }
 
 /**
@@ -28,8 +28,7 @@ export function composePicture(input: RenderInput): Composition {
 export async function renderPicture(input: RenderInput, format: ImageFormat = 'webp'): Promise<Rendered> {
   const { width, height } = input
   const style = styleNamed(input.style)
-  const { svg, fonts } = composePicture(input)
-  const drawn = await drawSvg(svg, fonts, style.drawnWidth?.({ width, height }))
+  const drawn = await drawSvg(composePicture(input), style.drawnWidth?.({ width, height }))
   const raster = style.finish(drawn, { width, height }, createRandom(`${seedOf(input)}/finish`))
   return { bytes: await encode(raster, format), width, height }
 }

@@ -3,7 +3,6 @@ import { drawSvg } from './draw-svg.ts'
 import { encode, type ImageFormat } from './encode.ts'
 import { renderPicture } from './render-picture.ts'
 import { cleanForType } from './type/clean.ts'
-import type { FontName } from './type/fonts.ts'
 import { setType, typeMarkup } from './type/typeset.ts'
 import type { RenderInput } from './types.ts'
 
@@ -34,7 +33,6 @@ export async function drawSheetPage(
     top: GAP + Math.floor(index / columns) * (height + LABEL + GAP),
   })
   const pictures: OverlayOptions[] = []
-  const fonts = new Set<FontName>()
   let labels = ''
   for (const [index, words] of prompts.entries()) {
     const { left, top } = place(index)
@@ -50,11 +48,10 @@ export async function drawSheetPage(
       maxLines: 3,
     }
     const set = setType(label, room)
-    for (const font of set.fonts) fonts.add(font)
     labels += typeMarkup(set, room, 'fill="#22252e"')
   }
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${pageWidth}" height="${pageHeight}"><rect width="100%" height="100%" fill="#f4f2ee"/>${labels}</svg>`
-  const page = await drawSvg(svg, [...fonts])
+  const page = await drawSvg(svg)
   const { data: rgb, info } = await sharp(page.rgba, { raw: { width: page.width, height: page.height, channels: 4 } })
     .composite(pictures)
     .removeAlpha()

@@ -6,7 +6,6 @@ import { arc } from '../type/arc.ts'
 import { blocks } from '../type/blocks.ts'
 import { clustersOf } from '../type/clusters.ts'
 import { echo } from '../type/echo.ts'
-import type { FontName } from '../type/fonts.ts'
 import { typeGround, wear } from '../type/grounds.ts'
 import { createInlineIcons } from '../type/inline-icons.ts'
 import type { TypeLayout } from '../type/layout.ts'
@@ -59,22 +58,19 @@ export function arrangeBesideWords(set: StageSet): Arrangement {
   return { canvas, scenery: (paintPlace) => paintPlace(), placements, framed: false }
 }
 
-/** A picture whose subject is the words: their ground, the words over it, and the faces they are set in. */
+/** A picture whose subject is the words: their ground, and the words over it. */
 export function setAsSubject(
   canvas: Canvas,
   text: string,
   source: Random,
   beside: boolean,
   paintPlace: () => string,
-): { markup: string; fonts: FontName[] } {
+): string {
   const random = source.fork('typographic')
   const { width, height } = canvas
   const name = random.pick(NAMES)
-  if (text === '') return { markup: paintPlace(), fonts: [] }
-  if (name === 'sign' && !beside) {
-    const sign = lettering(canvas, text)
-    return { markup: paintPlace() + sign.markup, fonts: sign.fonts }
-  }
+  if (text === '') return paintPlace()
+  if (name === 'sign' && !beside) return paintPlace() + lettering(canvas, text)
   const wanted = name === 'sign' ? 'stack' : name
   const crowded = wanted === 'blocks' && text.split(' ').some((word) => clustersOf(word).length > LONGEST_WORD)
   const layout = crowded || [...text].length > LONGEST[wanted] ? 'stack' : wanted
@@ -84,5 +80,5 @@ export function setAsSubject(
   const room = height * (beside ? WORDS_PART : 1)
   const words = LAYOUTS[layout]({ canvas, text, fonts, palette, random: random.fork(layout), drawIcon, room })
   const ground = typeGround(palette, width, height, random.fork('ground'))
-  return { markup: ground + words + wear(palette, width, height, random.fork('wear')), fonts }
+  return ground + words + wear(palette, width, height, random.fork('wear'))
 }

@@ -136,8 +136,7 @@ export const places = {
     stage: { y: 0.52, floats: true },
   },
   sky: {
-    words:
-      'sky cloud clouds heaven ciel nuage nuages cielo nube nubes himmel wolke wolken 空 天空 하늘 небо سماء आकाश',
+    words: 'sky cloud clouds heaven ciel nuage nuages cielo nube nubes himmel wolke wolken 空 天空 하늘 небо سماء आकाश',
     residents: 'airplane plane helicopter balloon kite parachute avion flugzeug ballon',
     layers: ['sky', 'stars', 'orb', 'clouds', 'birds', 'cloudSea'],
     grounds: [['#8fb6dd', '#ffffff']],

@@ -1,7 +1,6 @@
 import { mix } from '../colour.ts'
 import type { Canvas } from '../paint/canvas.ts'
 import { rect } from '../svg.ts'
-import type { FontName } from './fonts.ts'
 import { createInlineIcons } from './inline-icons.ts'
 import { setType, type TypeBox, typeMarkup } from './typeset.ts'
 
@@ -10,8 +9,8 @@ export const CAPTION_HEIGHT = 0.085
 const LARGEST = 34
 
 /** The words, small, in a quiet strip along the foot: for pictures that do not show all that was asked. */
-export function caption(canvas: Canvas, text: string): { markup: string; fonts: FontName[] } {
-  if (text === '') return { markup: '', fonts: [] }
+export function caption(canvas: Canvas, text: string): string {
+  if (text === '') return ''
   const { width, height, light, defs } = canvas
   const tall = height * CAPTION_HEIGHT
   const box: TypeBox = {
@@ -29,8 +28,5 @@ export function caption(canvas: Canvas, text: string): { markup: string; fonts: 
     [1, mix(light.deep, '#05060f', 0.5), 0.82],
   ])
   const strip = rect(0, height - tall * 1.7, width, tall * 1.7, veil)
-  return {
-    markup: strip + typeMarkup(set, box, 'fill="#fffdf7" opacity="0.95"', 0, createInlineIcons(defs)),
-    fonts: set.fonts,
-  }
+  return strip + typeMarkup(set, box, 'fill="#fffdf7" opacity="0.95"', 0, createInlineIcons(defs))
 }

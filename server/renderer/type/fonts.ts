@@ -3,26 +3,16 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type FontFile, readFontFile } from './font-file.ts'
 
-type FontSource = { family: string; file: string; weight: number }
-
-/** The faces in the order they are tried. resvg draws nothing from woff2, so all are TTF or OTF. */
+/** The faces in the order they are tried. All are TTF or OTF, which HarfBuzz reads. */
 const sources = {
-  baloo: { family: 'Baloo 2', file: '@expo-google-fonts/baloo-2/800ExtraBold/Baloo2_800ExtraBold.ttf', weight: 800 },
-  noto: {
-    family: 'Noto Sans',
-    file: '@expo-google-fonts/noto-sans/800ExtraBold/NotoSans_800ExtraBold.ttf',
-    weight: 800,
-  },
-  arabic: {
-    family: 'Noto Sans Arabic',
-    file: '@expo-google-fonts/noto-sans-arabic/800ExtraBold/NotoSansArabic_800ExtraBold.ttf',
-    weight: 800,
-  },
-  hebrew: { family: 'Noto Sans Hebrew', file: '@embedpdf/fonts-hebrew/fonts/NotoSansHebrew-Bold.ttf', weight: 700 },
-  japanese: { family: 'Noto Sans JP', file: '@embedpdf/fonts-jp/fonts/NotoSansJP-Bold.otf', weight: 700 },
-  korean: { family: 'Noto Sans KR', file: '@embedpdf/fonts-kr/fonts/NotoSansKR-Bold.otf', weight: 700 },
-  chinese: { family: 'Noto Sans Hans', file: '@embedpdf/fonts-sc/fonts/NotoSansHans-Bold.otf', weight: 700 },
-} as const satisfies Record<string, FontSource>
+  baloo: '@expo-google-fonts/baloo-2/800ExtraBold/Baloo2_800ExtraBold.ttf',
+  noto: '@expo-google-fonts/noto-sans/800ExtraBold/NotoSans_800ExtraBold.ttf',
+  arabic: '@expo-google-fonts/noto-sans-arabic/800ExtraBold/NotoSansArabic_800ExtraBold.ttf',
+  hebrew: '@embedpdf/fonts-hebrew/fonts/NotoSansHebrew-Bold.ttf',
+  japanese: '@embedpdf/fonts-jp/fonts/NotoSansJP-Bold.otf',
+  korean: '@embedpdf/fonts-kr/fonts/NotoSansKR-Bold.otf',
+  chinese: '@embedpdf/fonts-sc/fonts/NotoSansHans-Bold.otf',
+} as const satisfies Record<string, string>
 
 export type FontName = keyof typeof sources
 
@@ -32,14 +22,9 @@ const loaded = new Map<FontName, FontFile>()
 /** Where a face lies on disk. Some packages export no path to their fonts, so the folders are searched as Node would. */
 export function fontPath(name: FontName): string {
   const folders = require.resolve.paths('any-package') ?? []
-  const path = folders.map((folder) => join(folder, sources[name].file)).find((candidate) => existsSync(candidate))
-  if (path === undefined) throw new Error(`the font ${sources[name].file} is not installed`)
+  const path = folders.map((folder) => join(folder, sources[name])).find((candidate) => existsSync(candidate))
+  if (path === undefined) throw new Error(`the font ${sources[name]} is not installed`)
   return path
-}
-
-/** Family and weight as SVG names them. */
-export function fontStyle(name: FontName): { family: string; weight: number } {
-  return sources[name]
 }
 
 /** Character coverage and widths of a face; read once a process. */

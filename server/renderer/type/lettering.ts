@@ -1,12 +1,11 @@
 import { mix } from '../colour.ts'
 import type { Canvas } from '../paint/canvas.ts'
-import type { FontName } from './fonts.ts'
 import { createInlineIcons } from './inline-icons.ts'
 import { setType, type TypeBox, typeMarkup } from './typeset.ts'
 
 /** The words as a sign in the scene: white, rimmed in its darkest tone, on a soft halo of it. */
-export function lettering(canvas: Canvas, text: string): { markup: string; fonts: FontName[] } {
-  if (text === '') return { markup: '', fonts: [] }
+export function lettering(canvas: Canvas, text: string): string {
+  if (text === '') return ''
   const { width, height } = canvas
   const y = height * (canvas.stage.floats ? 0.5 : 0.45)
   const box: TypeBox = { x: width / 2, y, width: width * 0.8, height: height * 0.56, largest: 250, maxLines: 5 }
@@ -21,7 +20,7 @@ export function lettering(canvas: Canvas, text: string): { markup: string; fonts
     [0.95, mix('#ffffff', glow, 0.38)],
   ])
   const halo = [0.56, 0.44, 0.34, 0.25].map((w) => typeMarkup(set, box, stroke(w, 0.036), set.size * 0.035)).join('')
-  const markup =
+  return (
     halo +
     typeMarkup(
       set,
@@ -31,5 +30,5 @@ export function lettering(canvas: Canvas, text: string): { markup: string; fonts
     ) +
     typeMarkup(set, box, stroke(0.1, 0.92)) +
     typeMarkup(set, box, `fill="${face}"`, 0, createInlineIcons(canvas.defs))
-  return { markup, fonts: set.fonts }
+  )
 }

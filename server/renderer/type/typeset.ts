@@ -1,3 +1,4 @@
+import { escapeXml } from '../svg.ts'
 import { iconOf } from './emoji.ts'
 import { type FontName, fontMetrics, fontsFor } from './fonts.ts'
 import { balance } from './lines.ts'
@@ -70,7 +71,7 @@ function segments(line: string): { text: string; icon: string | undefined }[] {
   return isRightToLeft(line) ? parts.reverse() : parts
 }
 
-/** One line, its middle at `x` and its baseline at `y`. Emoji are left out, with their room, unless `drawIcon` is given. */
+/** One line as outlines, named by its text; its middle at `x` and its baseline at `y`. Emoji are left out, with their room, unless `drawIcon` is given. */
 export function lineMarkup(
   line: string,
   { x, y, size, fonts }: { x: number; y: number; size: number; fonts: readonly FontName[] },
@@ -82,7 +83,7 @@ export function lineMarkup(
     return { icon: part.icon, shaped, width: (shaped?.advance ?? ICON_ADVANCE) * size }
   })
   let left = x - parts.reduce((sum, { width }) => sum + width, 0) / 2
-  return parts
+  const drawn = parts
     .map(({ icon, shaped, width }) => {
       const start = left
       left += width
@@ -91,6 +92,7 @@ export function lineMarkup(
       return path ? `<path d="${path}" ${paint}/>` : ''
     })
     .join('')
+  return `<g aria-label="${escapeXml(line)}">${drawn}</g>`
 }
 
 /** The set lines as outlines, centred in the box, with the given paint. */
