@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto'
-import { v7 as uuidv7 } from 'uuid'
+import { hash, randomUUID } from 'node:crypto'
 import { claimKey, noteKeyAnswer } from '../../db/queries/idempotency.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
@@ -27,11 +26,11 @@ export async function askOnce(
   { key, body }: Once,
   ask: (pictureKey: string) => Promise<Answered>,
 ): Promise<Answered> {
-  if (key === undefined) return await ask(uuidv7())
+  if (key === undefined) return await ask(randomUUID())
   const { db, clock } = services
   const now = clock.now()
   const fingerprint = hash('sha256', canonicalJson(body))
-  const use = { owner: caller.owner, key, id: uuidv7(), fingerprint, createdAt: new Date(now) }
+  const use = { owner: caller.owner, key, id: randomUUID(), fingerprint, createdAt: new Date(now) }
   const known = await db.write((session) => claimKey(session, use, new Date(now - DAY_MS)))
   if (known.fingerprint !== fingerprint) {
     const detail = 'This Idempotency-Key came with another request before: make a new key for each request.'

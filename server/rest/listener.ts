@@ -11,6 +11,7 @@ export function createRestListener(services: Services) {
   const app = createRestApp(services)
   const listener = getRequestListener(app.fetch, {
     hostname: 'localhost', // for requests without a Host, which HTTP/1.0 allows
+    autoCleanupIncoming: false, // Node itself drops what nobody read of a body
     overrideGlobalObjects: false, // Request and Response belong to pages and clients as well
   })
   return async (req: IncomingMessage, res: ServerResponse) => {
@@ -20,6 +21,11 @@ export function createRestListener(services: Services) {
   }
 }
 
+/** What nearly all ask for, told at a glance. */
+const PLAIN = /^\/[\w/-]*$/
+const PLAIN_HOST = /^[\w.-]+(:\d{1,5})?$/
+
 /** What cannot be read as an address never reaches the endpoints. */
 const isTarget = ({ url = '/', headers: { host = 'localhost' } }: IncomingMessage) =>
-  URL.canParse(`http://${host}${url}`) && !url.split('?', 1)[0]?.includes('\\')
+  (PLAIN.test(url) && PLAIN_HOST.test(host)) ||
+  (URL.canParse(`http://${host}${url}`) && !url.split('?', 1)[0]?.includes('\\'))

@@ -78,7 +78,7 @@ test('what is not understood is refused with the field, and never guessed', asyn
     [{ headers: json, body: JSON.stringify({ words: 'x'.repeat(70_000) }) }, 413, 'Content-Length'],
     [{ headers: { 'content-type': 'text/plain' }, body: '{"words":"a fox"}' }, 415, 'Content-Type'],
     [{ headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: 'x' }, 415, 'Content-Type'],
-    [{ headers: { ...json, 'idempotency-key': 'short' }, body: '{"words":"a fox"}' }, 400, 'idempotency-key'],
+    [{ headers: { ...json, 'idempotency-key': 'short' }, body: '{"words":"a fox"}' }, 400, 'Idempotency-Key'],
   ]
   for (const [init, status, field] of cases) {
     const refused = await read(house.call('/pictures', { method: 'POST', ...init }))

@@ -32,18 +32,13 @@ function readBytes(incoming: IncomingMessage): Promise<Buffer> {
     if (incoming.destroyed) return reject(endedEarly())
     const parts: Buffer[] = []
     let size = 0
-    const leave = (settle: () => void) => {
-      incoming.off('data', take).off('end', end).off('close', gone).off('error', gone)
-      settle()
-    }
-    const take = (part: Buffer) => {
+    incoming.on('data', (part: Buffer) => {
       size += part.length
-      if (size > MAX_BODY_BYTES) leave(() => reject(tooLarge()))
+      if (size > MAX_BODY_BYTES) reject(tooLarge())
       else parts.push(part)
-    }
-    const end = () => leave(() => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)))
-    const gone = () => leave(() => reject(endedEarly()))
-    incoming.on('data', take).on('end', end).on('close', gone).on('error', gone)
+    })
+    incoming.on('end', () => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)))
+    incoming.on('close', () => reject(endedEarly())) // too late to matter once it has ended
   })
 }
 

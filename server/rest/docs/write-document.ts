@@ -41,10 +41,7 @@ export function writeDocument(app: Pick<RestApp, 'getOpenAPI31Document'>, public
       },
     },
   }
-  // Headers go by any case; people know them by this one. Addresses are this service's own.
-  const text = JSON.stringify(document)
-    .replaceAll('"name":"idempotency-key"', '"name":"Idempotency-Key"')
-    .replaceAll('"name":"prefer"', '"name":"Prefer"')
-    .replaceAll(BASE, publicUrl)
+  // Addresses are this service's own.
+  const text = JSON.stringify(document).replaceAll(BASE, publicUrl)
   return JSON.parse(text) as typeof document
 }

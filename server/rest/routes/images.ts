@@ -1,5 +1,4 @@
 import { createRoute } from '@hono/zod-openapi'
-import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import type { Caller } from '../../identity/caller.ts'
 import { askOnce } from '../../pictures/ask-once.ts'
@@ -12,9 +11,9 @@ import { generated, requireSomeDrawn } from '../generated.ts'
 import { requireModel, wantsBytes } from '../models.ts'
 import { readPreference } from '../prefer.ts'
 import { withBody } from '../read-body.ts'
+import { IDEMPOTENCY_KEY, PREFER, readIdempotencyKey } from '../request-headers.ts'
 import { DAY_HEADERS, json, LOCATION, openAiRefusals } from '../responses.ts'
 import { pictureUrl } from '../rest-picture.ts'
-import { askHeaders } from '../schemas/ask.ts'
 import { generatedSchema, generationSchema } from '../schemas/images.ts'
 import { sendJson } from '../send-json.ts'
 import { untilFinished } from '../until-finished.ts'
@@ -29,16 +28,8 @@ const generateRoute = createRoute({
     'For OpenAI’s own client libraries and whatever is built on them. The connection is held until the pictures are there, two minutes unless `Prefer: wait=SECONDS` (at most 600) says otherwise; then it is answered with 202, an empty `data` and a `Location`, and the pictures keep their places. Asking for the same words again waits on, free. A client that leaves loses nothing either. Words this API refuses, or whoever draws, are 400.',
   'x-codeSamples': GENERATION_SAMPLES,
   middleware: [withBody] as const,
+  parameters: [IDEMPOTENCY_KEY, PREFER],
   request: {
-    headers: askHeaders.extend({
-      prefer: z
-        .string()
-        .optional()
-        .meta({
-          description: '`wait=SECONDS`, or `respond-async` for an answer at once. Told back in Preference-Applied.',
-          examples: ['wait=60'],
-        }),
-    }),
     body: { required: true, content: { 'application/json': { schema: generationSchema } } },
   },
   responses: {
@@ -55,7 +46,8 @@ const generateRoute = createRoute({
 export function addImages(app: RestApp, services: Services) {
   app.openapi(generateRoute, async (c) => {
     const body = c.req.valid('json')
-    const { 'idempotency-key': key, prefer } = c.req.valid('header')
+    const { headers: given } = c.env.incoming
+    const key = readIdempotencyKey(given)
     const count = body.n ?? 1
     if (body.model) requireModel(services, body.model)
     requireRoomFor(services, c.get('caller'), count)
@@ -69,7 +61,7 @@ export function addImages(app: RestApp, services: Services) {
         return { pictures: await requestPictures(services, caller, requests, receipt) }
       }),
     )
-    const { waitSeconds, applied } = readPreference(prefer)
+    const { waitSeconds, applied } = readPreference(given.prefer)
     const res = c.env.outgoing
     const pictures = await untilFinished(services, c.get('caller'), asked.pictures, { waitSeconds, res })
     requireSomeDrawn(pictures)

@@ -11,9 +11,10 @@ import type { RestApp } from '../app.ts'
 import { asking } from '../context.ts'
 import { ASK_SAMPLES } from '../docs/samples.ts'
 import { withBody } from '../read-body.ts'
+import { IDEMPOTENCY_KEY, readIdempotencyKey } from '../request-headers.ts'
 import { DAY_HEADERS, json, LOCATION, refusals } from '../responses.ts'
 import { pictureUrl, restOffer, restPicture } from '../rest-picture.ts'
-import { type Ask, askHeaders, askSchema } from '../schemas/ask.ts'
+import { type Ask, askSchema } from '../schemas/ask.ts'
 import { pictureSchema, similarSchema } from '../schemas/picture.ts'
 import { sendJson } from '../send-json.ts'
 
@@ -27,8 +28,8 @@ const askRoute = createRoute({
     'Words that have a picture are answered with it at once, free. Words being drawn for somebody are joined, free. Else the picture is charged (one unit) and takes its place in the queue; watch it at `events`, or look again at `Location`.',
   'x-codeSamples': ASK_SAMPLES,
   middleware: [withBody] as const,
+  parameters: [IDEMPOTENCY_KEY],
   request: {
-    headers: askHeaders,
     body: { required: true, content: { 'application/json': { schema: askSchema } } },
   },
   responses: {
@@ -49,7 +50,7 @@ const askRoute = createRoute({
 export function addPictureAsking(app: RestApp, services: Services) {
   app.openapi(askRoute, async (c) => {
     const body = c.req.valid('json')
-    const { 'idempotency-key': key } = c.req.valid('header')
+    const key = readIdempotencyKey(c.env.incoming.headers)
     const answer = await asking(services, c, 1, (caller, receipt) =>
       askOnce(services, caller, { key, body }, (pictureKey) => ask(services, caller, body, pictureKey, receipt)),
     )
@@ -69,17 +70,22 @@ export function addPictureAsking(app: RestApp, services: Services) {
 async function ask(
   services: Services,
   caller: Caller,
-  { words, similar, threshold, similarOffer, fresh, visibility }: Ask,
+  { words, similar, threshold, similarOffer, fresh, visibility, webhookUrl: url }: Ask,
   idempotencyKey: string,
   receipt: BurstReceipt,
 ): Promise<{ pictures: PictureView[]; similar?: SimilarOffer[] }> {
+  const webhookUrl = url === undefined ? undefined : services.webhooks.accept(caller.userId, url)
   if (similarOffer !== undefined) {
     const taken = await takeSimilar(services, caller, { offerId: similarOffer, words, idempotencyKey }, receipt)
+    if (webhookUrl) await services.webhooks.tell(caller, taken, webhookUrl)
     return { pictures: [taken] }
   }
   if (similar === 'offer' && !fresh && visibility !== 'private') {
     const { offer } = await findSimilar(services, caller, { words, threshold })
     if (offer) return { pictures: [], similar: [offer] }
   }
-  return { pictures: [await requestPicture(services, caller, { words, idempotencyKey, fresh, visibility }, receipt)] }
+  const request = { words, idempotencyKey, fresh, visibility, webhookUrl }
+  const picture = await requestPicture(services, caller, request, receipt)
+  if (webhookUrl) services.courier.wake()
+  return { pictures: [picture] }
 }

@@ -27,6 +27,16 @@ export const askSchema = z
     threshold: z.number().min(0).max(1).optional().meta({
       description: 'How close an offer must be, 0 to 1. May ask for more than the service does, never for less.',
     }),
+    webhookUrl: z
+      .string()
+      .min(1)
+      .max(2048)
+      .optional()
+      .meta({
+        description:
+          'Told once, by a signed POST, when the picture is ready, has failed or was called off; at once where it is there. Needs a token: the signing secret is on the account page.',
+        examples: ['https://example.org/hooks/pictures'],
+      }),
     similarOffer: z.string().min(1).max(64).optional().meta({
       description: 'Takes the picture that was offered for these words: free, at once.',
     }),
@@ -37,16 +47,3 @@ export const askSchema = z
   })
 
 export type Ask = z.infer<typeof askSchema>
-
-/** Keys a client may choose: what fits a header, and is long enough not to be another's by chance. */
-export const askHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .regex(/^[\x21-\x7e]{8,255}$/, 'Use 8 to 255 printable characters, without spaces.')
-    .optional()
-    .meta({
-      description:
-        'Made by you, new for each request. For 24 hours the same key with the same body is answered with the same pictures, and nothing is charged again; with another body it is refused with 422.',
-      examples: ['5f2c1d9e-3a77-4b62-9d0f-6f1f6f0c9a11'],
-    }),
-})
