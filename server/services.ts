@@ -233,7 +233,7 @@ async function createBurst(store: BurstStoreConfig, clock: Clock, log: Log): Pro
 /** Loaded only where mail is sent. */
 const openMailer = async (mail: NonNullable<Config['mail']>) => (await import('./mail/smtp.ts')).createSmtpMailer(mail)
 
-/** Push services accept no address but a real one; without a public one, a browser's user is told nothing is wrong with it. */
+/** Push services want an address to write to, if only one that leads nowhere. */
 const contactAt = (publicUrl: string) =>
   publicUrl.startsWith('https://') ? publicUrl : 'mailto:operator@drawbridge.invalid'
 

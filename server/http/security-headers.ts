@@ -25,6 +25,7 @@ export function setPagePolicy(req: IncomingMessage, res: ServerResponse, { dev }
     "font-src 'self'",
     `connect-src 'self'${dev ? ' ws:' : ''}`,
     "manifest-src 'self'",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

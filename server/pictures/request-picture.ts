@@ -20,6 +20,7 @@ import type { Caller } from '../identity/caller.ts'
 import type { BurstReceipt } from '../limits/burst.ts'
 import { chargePicture } from '../limits/quota.ts'
 import { COSTS } from '../limits/tiers.ts'
+import { nameWebhook } from '../notices/note-end.ts'
 import { lanesOf, takeTurn } from '../queue/lanes.ts'
 import type { Place } from '../queue/places.ts'
 import { viewPicture } from './read-picture.ts'
@@ -34,6 +35,8 @@ export type PictureRequest = {
   /** A variation of its own, even though these words have a picture. */
   fresh?: boolean | undefined
   visibility?: 'public' | 'private' | undefined
+  /** Told once when the picture ends, or at once where it has: an account's, as `Webhooks.accept` returned it. */
+  webhookUrl?: string | undefined
 }
 
 export const DEFAULT_SIZE = { width: 1024, height: 1024 }
@@ -58,7 +61,7 @@ export async function requestPicture(
   const { read } = services.db
   const repeat = await findRepeat(read, caller, request)
   if (repeat) return await viewPicture(services, caller, repeat)
-  const drawn = await findDrawn(services, read, caller, plan)
+  const drawn = request.webhookUrl ? undefined : await findDrawn(services, read, caller, plan)
   if (drawn) {
     services.outcomes.note('exact')
     services.keeping.wanted(plan.key)
@@ -133,6 +136,8 @@ async function announce(services: PictureServices, caller: Caller, { picture, pl
 async function placeRequest(services: PictureServices, session: Session, caller: Caller, plan: Plan): Promise<Placed> {
   const placed = await findOrQueue(services, session, caller, plan)
   if (placed.outcome) await services.outcomes.count(session, placed.outcome)
+  const { webhookUrl: url } = plan.request
+  if (url) await nameWebhook(session, placed.picture, { url, at: new Date(services.clock.now()) })
   return placed
 }
 

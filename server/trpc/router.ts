@@ -1,6 +1,7 @@
 import { createCallerFactory, router } from './init.ts'
 import { accountRouter } from './routers/account.ts'
 import { limitsRouter } from './routers/limits.ts'
+import { notificationsRouter } from './routers/notifications.ts'
 import { picturesRouter } from './routers/pictures.ts'
 import { tokensRouter } from './routers/tokens.ts'
 
@@ -10,6 +11,7 @@ export const appRouter = router({
   limits: limitsRouter,
   account: accountRouter,
   tokens: tokensRouter,
+  notifications: notificationsRouter,
 })
 export type AppRouter = typeof appRouter
 
