@@ -35,7 +35,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-2">
         <div className="grid content-start gap-10">
           <Panel title={t('signIn.passwordTitle')}>
-            <SignInForm next={next} />
+            <SignInForm next={next} sendsMail={offered.sendsMail} />
           </Panel>
           <ProviderButtons offered={offered} next={next} />
         </div>

@@ -1,5 +1,6 @@
 'use client'
 
+import { CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Notice } from '../ui/notice'
@@ -12,11 +13,25 @@ import { useUntil } from './use-until'
 export function AccountPanel({ account }: { account: Account }) {
   const t = useTranslations('account')
   const until = useUntil()
-  const { email, name, tier, premiumUntil } = account
+  const { email, emailConfirmed, sendsMail, name, tier, premiumUntil } = account
   return (
     <Panel title={t('who')}>
       <dl className="grid gap-4">
-        {email !== null && <Entry term={t('email')}>{email}</Entry>}
+        {email !== null && (
+          <Entry term={t('email')}>
+            {email}
+            {sendsMail && (
+              <span className="flex items-center gap-1.5 text-sm font-normal text-muted">
+                {emailConfirmed ? (
+                  <CircleCheck aria-hidden className="size-4 text-good" />
+                ) : (
+                  <TriangleAlert aria-hidden className="size-4 text-lamp-ink" />
+                )}
+                {t(emailConfirmed ? 'emailConfirmed' : 'emailUnconfirmed')}
+              </span>
+            )}
+          </Entry>
+        )}
         {name !== null && <Entry term={t('name')}>{name}</Entry>}
         {email === null && <Entry term={t('signedInWith')}>{t('withToken')}</Entry>}
         <Entry term={t('tier')}>

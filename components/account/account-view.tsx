@@ -1,17 +1,29 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { AccountPanel } from './account-panel'
+import { ConfirmNotice } from './confirm-notice'
+import { DataPanel } from './data-panel'
+import { DeletePanel } from './delete-panel'
 import { LeavePanel } from './leave-panel'
 import { PasswordPanel } from './password-panel'
+import { ProfilePanel } from './profile-panel'
 import { RedeemPanel } from './redeem-panel'
 import { TodayPanel } from './today-panel'
 import { TokensPanel } from './tokens/tokens-panel'
 import { type Account, useMe } from './use-me'
 
+type Props = {
+  account: Account
+  /** Rendered by the service: they change with nothing one can do here. */
+  use: ReactNode
+  plans: ReactNode
+  ways: ReactNode
+}
+
 /** Everything an account can see of itself and do to itself. */
-export function AccountView({ account }: { account: Account }) {
+export function AccountView({ account, use, plans, ways }: Props) {
   const me = useMe(account)
   const router = useRouter()
 
@@ -23,16 +35,27 @@ export function AccountView({ account }: { account: Account }) {
   if (!me.signedIn) return null
   return (
     <div className="grid gap-x-16 gap-y-12 lg:grid-cols-2">
+      {me.sendsMail && me.email !== null && !me.emailConfirmed && (
+        <div className="lg:col-span-2">
+          <ConfirmNotice email={me.email} />
+        </div>
+      )}
       <div className="grid content-start gap-12">
         <AccountPanel account={me} />
         <TodayPanel />
+        {use}
+        {plans}
       </div>
       <div className="grid content-start gap-12">
         <RedeemPanel />
+        <ProfilePanel account={me} />
+        {ways}
         {me.hasPassword && me.email !== null && <PasswordPanel email={me.email} />}
         <LeavePanel />
       </div>
       <TokensPanel className="lg:col-span-2" />
+      <DataPanel />
+      <DeletePanel account={me} />
     </div>
   )
 }

@@ -5,7 +5,11 @@ export type Fault =
   | 'email-empty'
   | 'email-shape'
   | 'email-taken'
+  | 'email-same'
+  | 'email-other'
+  | 'word-other'
   | 'password-empty'
+  | 'password-again'
   | 'password-short'
   | 'password-long'
   | 'password-email'
@@ -41,6 +45,11 @@ export function newPasswordFault(password: string, email: string | null): Fault 
   return plain.trim().toLowerCase() === email?.trim().toLowerCase() ? 'password-email' : undefined
 }
 
+/** An account's name, which may be empty, as server/identity/rename-account.ts has it. */
+export function ownNameFault(name: string): Fault | undefined {
+  return name.trim() === '' ? undefined : nameFault(name)
+}
+
 /** A token's name, as server/identity/token-name.ts has it. */
 export function nameFault(name: string): Fault | undefined {
   const plain = name.normalize('NFKC').trim()
@@ -58,7 +67,7 @@ export function tokenFault(token: string): Fault | undefined {
 /** What the service found wrong, at the field it belongs to; undefined when the refusal is about no field. */
 export function refusedField(
   error: unknown,
-): { field: 'email' | 'password' | 'current' | 'token' | 'name'; fault: Fault } | undefined {
+): { field: 'email' | 'password' | 'current' | 'token' | 'name' | 'typed'; fault: Fault } | undefined {
   const problem = problemOf(error)
   switch (problem?.reason) {
     case 'email-taken':
@@ -71,6 +80,7 @@ export function refusedField(
     case 'input':
       if (problem.field === 'email') return { field: 'email', fault: 'email-shape' }
       if (problem.field === 'password' || problem.field === 'next') return { field: 'password', fault: 'password-weak' }
+      if (problem.field === 'typed') return { field: 'typed', fault: 'word-other' }
       if (problem.field === 'name') return { field: 'name', fault: 'name-odd' }
       if (problem.field === 'token') return { field: 'token', fault: 'token-unknown' }
       return undefined

@@ -12,14 +12,22 @@ import { TimedNotice } from './timed-notice'
 /** Refusals of an account's forms that have words of their own; any other is our fault. */
 const TOLD = [
   ...(['burst', 'accounts-per-address', 'sign-in', 'input', 'origin'] as const),
-  ...(['token-count', 'token-of-operator', 'too-late'] as const),
+  ...(['token-count', 'token-of-operator', 'too-late', 'link', 'no-mail', 'email-taken'] as const),
 ]
 
-/** Why a form was refused, unless that is told at one of its fields. `told` is when it was sent. */
-export function FormNotice({ error, told }: { error: unknown; told: number }) {
+type Props = {
+  error: unknown
+  /** When it was sent. */
+  told: number
+  /** The form has no fields at which it could be told. */
+  fieldless?: boolean
+}
+
+/** Why a form was refused, unless that is told at one of its fields. */
+export function FormNotice({ error, told, fieldless = false }: Props) {
   const t = useTranslations('formRefusal')
   const online = useOnline()
-  if (!error || refusedField(error)) return null
+  if (!error || (!fieldless && refusedField(error))) return null
   const problem = problemOf(error)
   const reason = TOLD.find((known) => known === problem?.reason) ?? (problem || online ? 'unknown' : 'offline')
   if (problem?.retryAfterSeconds !== undefined) {

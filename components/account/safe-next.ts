@@ -3,7 +3,7 @@ const HERE = 'http://here.invalid'
 const HOME = '/'
 
 /** Pages one does not come back to, and addresses that are no pages. */
-const NO_DESTINATIONS = ['/sign-in', '/sign-up', '/api/']
+const NO_DESTINATIONS = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/account/', '/api/']
 
 /**
  * Where to go after signing in: `?next=` if it is a path of a page on this site, else the studio. Anything that a browser

@@ -13,7 +13,7 @@ import { useFaultWords } from './use-fault-words'
 import { useSignIn } from './use-sign-in'
 
 /** Email and password. A wrong password and an unknown email are told alike. */
-export function SignInForm({ next }: { next: string }) {
+export function SignInForm({ next, sendsMail }: { next: string; sendsMail: boolean }) {
   const t = useTranslations('signIn')
   const words = useFaultWords()
   const { signIn, refusal, told, busy } = useSignIn(next)
@@ -50,6 +50,9 @@ export function SignInForm({ next }: { next: string }) {
           {t('new')} <TextLink href={withNext('/sign-up', next)}>{t('toSignUp')}</TextLink>
         </p>
       </div>
+      <p className="text-sm text-muted">
+        {sendsMail ? <TextLink href="/forgot-password">{t('forgot')}</TextLink> : t('askOperator')}
+      </p>
     </form>
   )
 }

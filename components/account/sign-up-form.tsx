@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { useTRPC } from '../trpc'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
@@ -22,14 +22,15 @@ export function SignUpForm({ next }: { next: string }) {
   const t = useTranslations('signUp')
   const words = useFaultWords()
   const trpc = useTRPC()
+  const locale = useLocale()
   const router = useRouter()
   const changed = useSessionChange()
   const { mutate, error, isPending, isSuccess, submittedAt } = useMutation(
     trpc.account.signUp.mutationOptions({
       networkMode: 'always',
-      onSuccess: async (_, credentials) => {
+      onSuccess: async (_, { email, password }) => {
         try {
-          await signInWith({ kind: 'password', ...credentials })
+          await signInWith({ kind: 'password', email, password })
         } catch {
           // The account is open all the same; its owner signs in by hand.
           return router.replace(withNext('/sign-in', next))
@@ -45,7 +46,7 @@ export function SignUpForm({ next }: { next: string }) {
     fields: ['email', 'password'],
     check: ({ email, password }) =>
       onlyFaults({ email: emailFault(email), password: newPasswordFault(password, email) }),
-    send: mutate,
+    send: (credentials) => mutate({ ...credentials, locale }),
     refused: refused && { [refused.field]: refused.fault },
     busy,
   })

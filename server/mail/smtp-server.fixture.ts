@@ -22,7 +22,7 @@ export async function startSmtpServer({ credentials }: { credentials?: { user: s
     disabledCommands: credentials ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
     logger: false,
     onAuth({ username, password }, _session, done) {
-      if (username === credentials?.user && password === credentials.pass) done(null, { user: username })
+      if (credentials && username === credentials.user && password === credentials.pass) done(null, { user: username })
       else done(new Error('wrong user or password'))
     },
     onMailFrom: (_address, _session, done) => done(answer('MAIL')),
