@@ -265,13 +265,13 @@ export async function createUpstream(
   }
 }
 
-/** The in-house renderer; its threads start with the first picture. */
+/** The in-house renderer; its process starts with the first picture. */
 async function openRenderer(): Promise<Upstream> {
-  const [{ createRendererUpstream }, { createRendererPool }] = await Promise.all([
+  const [{ createRendererUpstream }, { createRendererProcess }] = await Promise.all([
     import('./upstream/renderer.ts'),
-    import('./renderer/pool.ts'),
+    import('./renderer/own-process.ts'),
   ])
-  return createRendererUpstream(createRendererPool())
+  return createRendererUpstream(createRendererProcess())
 }
 
 type NamedAccount = { name: string; apiKey?: string }

@@ -8,8 +8,8 @@ const LEFT_OUTSIDE = [
   ...['next', 'better-sqlite3', 'piscina', '@resvg/resvg-js', '@node-rs/argon2', 'sharp'],
   ...['ioredis', '@upstash/*', 'prom-client', 'harfbuzzjs'],
 ]
-/** These start threads from what lies beside the bundle. */
-const STARTS_THREADS = /[\\/](pool|words-thread)\.ts$/
+/** These start threads and processes from what lies beside the bundle. */
+const STARTS_THREADS = /[\\/](pool|own-process|words-thread)\.ts$/
 /** What bundled CommonJS packages ask Node's own modules with. */
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
@@ -23,6 +23,7 @@ export async function bundleServer() {
   const { metafile } = await build({
     entryPoints: {
       start: 'server/cli/start.ts',
+      'render-process': 'server/renderer/render-process.ts',
       'draw-task': 'server/renderer/draw-task.ts',
       'words-task': 'server/words/words-task.ts',
     },

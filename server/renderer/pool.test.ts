@@ -1,14 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createRendererProcess } from './own-process.ts'
 import { createRendererPool, defaultThreads } from './pool.ts'
 import { renderPicture } from './render-picture.ts'
 
 const input = (words: string) => ({ words, seed: 1, width: 128, height: 128, style: 'illustration' })
 const crashing = fileURLToPath(new URL('./draw-task.crash.ts', import.meta.url))
 
-describe('the renderer pool', () => {
-  const pool = createRendererPool({ threads: 1 })
-  const frail = createRendererPool({ threads: 1, filename: crashing })
+describe.each([
+  ['pool', createRendererPool],
+  ['pool in a process of its own', createRendererProcess],
+])('the renderer %s', (_, create) => {
+  const pool = create({ threads: 1 })
+  const frail = create({ threads: 1, filename: crashing })
   afterAll(() => Promise.all([pool.close(), frail.close()]))
 
   it('draws on a thread what would be drawn here, byte for byte', async () => {
@@ -52,13 +56,13 @@ describe('the renderer pool', () => {
   })
 
   it('refuses to draw once closed, and closes twice without harm', async () => {
-    const brief = createRendererPool({ threads: 1 })
+    const brief = create({ threads: 1 })
     await brief.close()
     await brief.close()
     await expect(brief.render(input('too late'))).rejects.toThrow('closed')
   })
+})
 
-  it('keeps a core free and never holds more than two threads', () => {
-    expect([1, 2, 3, 16].map(defaultThreads)).toEqual([1, 1, 2, 2])
-  })
+it('keeps a core free and never holds more than two threads', () => {
+  expect([1, 2, 3, 16].map(defaultThreads)).toEqual([1, 1, 2, 2])
 })
