@@ -8,6 +8,20 @@ export type LimitsTold = {
   retryAfterSeconds?: number
 }
 
+/** All that may be told, in the order they are explained. */
+export const LIMIT_HEADERS = [
+  'RateLimit-Policy',
+  'RateLimit',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Used',
+  'X-RateLimit-Reset',
+  'X-RateLimit-Resource',
+  'Retry-After',
+] as const
+
+export type LimitHeader = (typeof LIMIT_HEADERS)[number]
+
 const DAY_SECONDS = 86_400
 
 /**

@@ -34,7 +34,7 @@ export async function chargePicture(
     const counter = { subject, policy, day, units }
     if ((await takeUnits(session, { ...counter, limit: bound.limit })) === undefined) {
       for (const earlier of taken) await returnUnits(session, earlier)
-      throw refuse(bound, payer, await readUsed(session, counter), endsInSeconds)
+      throw quotaRefusal(bound, payer, await readUsed(session, counter), endsInSeconds)
     }
     taken.push(counter)
   }
@@ -76,7 +76,28 @@ function boundsOf({ tiers, dailyCap }: QuotaRules, payer: Payer): Bound[] {
 
 const WHOSE: Record<Tier, string> = { free: "Today's free pictures", premium: "Today's pictures" }
 
-function refuse({ policy, limit }: Bound, payer: Payer, used: number, endsInSeconds: number): AppError {
+/** The daily policies besides a tier's own, as `boundsOf` counts them: for the page that explains their names. */
+export function quotaPolicies(tiers: Tiers, dailyCap: number | undefined) {
+  const { daily } = tiers.free
+  return [
+    {
+      policy: 'free-accounts-day',
+      counts: 'free-accounts' as const,
+      limit: daily.limit * ADDRESS_BOUNDS.freeAccounts,
+    },
+    { policy: 'free-net56-day', counts: 'net56' as const, limit: daily.limit * ADDRESS_BOUNDS.net56 },
+    { policy: 'free-net48-day', counts: 'net48' as const, limit: daily.limit * ADDRESS_BOUNDS.net48 },
+    ...(dailyCap === undefined ? [] : [{ policy: 'daily-cap', counts: 'house' as const, limit: dailyCap }]),
+  ]
+}
+
+/** How a used-up day is refused: whose, how much of it, and the seconds until a new one. */
+export function quotaRefusal(
+  { policy, limit }: Omit<Bound, 'subject'>,
+  payer: Pick<Payer, 'tier' | 'userId'>,
+  used: number,
+  endsInSeconds: number,
+): AppError {
   const facts = {
     violatedPolicies: [policy],
     limit,

@@ -2,6 +2,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { AppError } from '../errors.ts'
 import { type Problem, toProblem } from '../limits/problem.ts'
+import { OWN_STATUS } from '../limits/reason-kinds.ts'
 import type { RestContext } from './context.ts'
 import { HttpRefusal } from './http-refusal.ts'
 import { isOpenAiPath, toOpenAiError } from './openai-error.ts'
@@ -33,7 +34,7 @@ const malformed = ({ status, message }: HTTPException) =>
 
 function withStatus(problem: Problem, error: unknown): Problem {
   if (error instanceof HttpRefusal) return { ...problem, status: error.status }
-  return problem.reason === 'idempotency-key-reused' ? { ...problem, status: 422 } : problem
+  return { ...problem, status: OWN_STATUS[problem.reason] ?? problem.status }
 }
 
 /** OpenAI's clients try again by themselves, but sleep a minute at most: told not to, they say at once what is the matter. */

@@ -1,7 +1,8 @@
 import type { Services } from '../../services.ts'
 import { createRestApp } from '../app.ts'
 import { REASONS } from '../reasons.ts'
-import type { CodeSample } from './code-samples.ts'
+import { BASE, type CodeSample } from './code-samples.ts'
+import { PATIENT_SAMPLES } from './patient-client.ts'
 import { type Field, type Schema, toField, typeOf } from './schema-words.ts'
 import { writeDocument } from './write-document.ts'
 
@@ -33,6 +34,8 @@ export type Reference = {
   shapes: { name: string; description: string; fields: Field[]; example: string | undefined }[]
   headers: { name: string; description: string; example: string }[]
   reasons: { reason: string; meaning: string }[]
+  /** A client that is not refused. */
+  patient: CodeSample[]
 }
 
 type Content = Record<string, { schema?: Schema }>
@@ -73,6 +76,10 @@ export function readReference(services: Services): Reference {
       .map(([name, schema]) => shapeOf(name, schema)),
     headers: headersOf(document),
     reasons: Object.entries(REASONS).map(([reason, meaning]) => ({ reason, meaning })),
+    patient: PATIENT_SAMPLES.map((sample) => ({
+      ...sample,
+      source: sample.source.replaceAll(BASE, services.publicUrl),
+    })),
   }
   kept = { services, reference }
   return reference

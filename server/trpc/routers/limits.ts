@@ -1,3 +1,4 @@
+import { limitsGuide } from '../../limits/guide.ts'
 import { publicTiers } from '../../limits/public-tiers.ts'
 import { readNumbers } from '../../limits/read-numbers.ts'
 import { readLimitsStatus } from '../../limits/read-status.ts'
@@ -12,6 +13,9 @@ export const limitsRouter = router({
 
   /** How the cache did, for anybody to see. */
   numbers: readProcedure.query(({ ctx }) => readNumbers(ctx.services)),
+
+  /** Names, headers, examples and reasons, for the page that explains them. */
+  guide: readProcedure.query(({ ctx }) => limitsGuide(ctx.services)),
 
   tiers: readProcedure.query(({ ctx }) => publicTiers(ctx.services.tiers)),
 })
