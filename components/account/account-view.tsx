@@ -45,9 +45,9 @@ export function AccountView({ account, use, plans, ways }: Props) {
         <TodayPanel />
         {use}
         {plans}
+        <RedeemPanel />
       </div>
       <div className="grid content-start gap-12">
-        <RedeemPanel />
         <ProfilePanel account={me} />
         {ways}
         {me.hasPassword && me.email !== null && <PasswordPanel email={me.email} />}

@@ -19,12 +19,10 @@ export async function UsePanel({ days }: { days: readonly Day[] }) {
   return (
     <Panel title={t('account.use.title')}>
       <p className="text-muted">{t('account.use.total', { count })}</p>
-      <figure className="grid gap-1">
-        {most > 0 && (
-          <p aria-hidden className="figures text-sm text-muted">
-            {t('account.use.most', { count: most })}
-          </p>
-        )}
+      <figure className={count === 0 ? 'sr-only' : 'grid gap-1'}>
+        <p aria-hidden className="figures text-sm text-muted">
+          {t('account.use.most', { count: most })}
+        </p>
         <svg aria-hidden viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none" className="h-24 w-full">
           {days.map(({ day, used }, at) => (
             <rect

@@ -14,7 +14,7 @@ export function composeMail(to: string, { subject, paragraphs, link, footnotes }
   const text = [...paragraphs, ...(link ? [link.url] : []), ...footnotes].join('\n\n')
   const button =
     link &&
-    `<p style="margin:24px 0"><a href="${escapeHtml(link.url)}" style="background:#f2b632;color:#17242b;padding:12px 20px;border-radius:6px;font-weight:600;text-decoration:none;display:inline-block">${escapeHtml(link.label)}</a></p>`
+    `<p style="margin:24px 0"><a href="${escapeHtml(link.url)}" style="background:#17242b;color:#ffffff;padding:12px 20px;border-radius:6px;font-weight:600;text-decoration:none;display:inline-block">${escapeHtml(link.label)}</a></p>`
   const html = [
     '<!doctype html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>',
     '<body style="font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;max-width:34em;margin:0 auto;padding:24px">',

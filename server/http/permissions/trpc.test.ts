@@ -94,6 +94,37 @@ const CASES: TrpcCase[] = [
   { endpoint: 'limits.tiers', expected: all('ok') },
   { endpoint: 'account.me', expected: all('ok') },
   { endpoint: 'account.signInOptions', expected: all('ok') },
+  { endpoint: 'account.describe', expected: inBrowser('ok', 'ok') },
+  { endpoint: 'account.rename', expected: inBrowser('ok', 'ok'), input: () => ({ name: 'Somebody' }) },
+  { endpoint: 'account.sendConfirmation', expected: inBrowser('no-mail', 'no-mail'), input: () => ({}) },
+  {
+    endpoint: 'account.changeEmail',
+    expected: inBrowser('no-mail', 'no-mail'),
+    input: ({ premium }) => ({ email: premium.email, password: '' }),
+  },
+  {
+    endpoint: 'account.requestReset',
+    expected: all('no-mail'),
+    input: ({ premium }) => ({ email: premium.email }),
+  },
+  {
+    endpoint: 'account.confirmEmail',
+    what: 'without a link',
+    expected: all('link'),
+    input: () => ({ secret: 'a'.repeat(43) }),
+  },
+  {
+    endpoint: 'account.resetPassword',
+    what: 'without a link',
+    expected: all('link'),
+    input: () => ({ secret: 'a'.repeat(43), password: 'a long enough password' }),
+  },
+  {
+    endpoint: 'account.delete',
+    what: 'with the email of the premium account',
+    expected: inBrowser('input', 'ok'),
+    input: ({ premium }) => ({ typed: premium.email }),
+  },
   {
     endpoint: 'account.signUp',
     what: 'with an email that has an account',
