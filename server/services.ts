@@ -19,8 +19,9 @@ import type { RateLimiter } from './limits/types.ts'
 import { type Courier, createCourier } from './notices/courier.ts'
 import { createOutbound, type Outbound } from './notices/outbound.ts'
 import { describePicture } from './pictures/describe-picture.ts'
+import { DEFAULT_LOOK } from './pictures/look.ts'
 import { pictureNames } from './pictures/picture-names.ts'
-import { DEFAULT_SIZE, DEFAULT_STYLE, publicKey } from './pictures/request-picture.ts'
+import { publicKey } from './pictures/request-picture.ts'
 import type { PictureServices } from './pictures/services.ts'
 import { createSketcher } from './pictures/sketch-picture.ts'
 import { createWatchers, type Watchers } from './pictures/watchers.ts'
@@ -168,7 +169,7 @@ export async function createServices(config: Config, publicUrl: string, override
   const warmUp = config.cache.warmUp
     ? createWarmUp({
         ...{ db, clock, log, storage, events, accounts, dispatcher, ttlMs: config.cache.ttlMs },
-        look: { ...DEFAULT_SIZE, style: DEFAULT_STYLE },
+        look: DEFAULT_LOOK,
         keyOf: (words) => publicKey(model, words),
       })
     : undefined

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import type { Difference } from '../words/compare-scenes.ts'
 import { SIMILAR_ENOUGH } from '../words/similar-enough.ts'
+import { chooseLook, type LookWish } from './look.ts'
 import { pictureNames } from './picture-names.ts'
 import type { PictureServices } from './services.ts'
 import type { ImageView } from './view.ts'
@@ -32,11 +33,11 @@ const REMEMBERED_MS = 3_600_000
 export async function findSimilar(
   services: Pick<PictureServices, 'db' | 'clock' | 'upstream' | 'similar' | 'outcomes'>,
   { owner }: Pick<Caller, 'owner'>,
-  { words, threshold = 0 }: { words: string; threshold?: number | undefined },
+  { words, threshold = 0, ...wish }: LookWish & { words: string; threshold?: number | undefined },
 ): Promise<{ offer?: SimilarOffer }> {
   const { db, clock, upstream, similar } = services
   if (!similar) return {}
-  const { look, keyOf } = pictureNames(upstream.model)
+  const { look, keyOf } = pictureNames(upstream.model, chooseLook(upstream, wish))
   const key = keyOf(words)
   if (await findCacheEntry(db.read, key, new Date(clock.now()))) return {}
   const atLeast = Math.max(SIMILAR_ENOUGH, threshold)

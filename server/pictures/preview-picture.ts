@@ -1,6 +1,7 @@
 import { findCacheEntry, findImage } from '../../db/queries/images.ts'
 import type { Caller } from '../identity/caller.ts'
 import { expectTurn, lanesOf } from '../queue/lanes.ts'
+import { chooseLook, type LookWish } from './look.ts'
 import { LAST_ID } from './read-queue.ts'
 import { publicKey } from './request-picture.ts'
 import type { PictureServices } from './services.ts'
@@ -21,9 +22,14 @@ export async function previewPicture(
   services: Pick<PictureServices, 'db' | 'clock' | 'upstream' | 'tiers' | 'dispatcher'>,
   caller: Pick<Caller, 'subject' | 'tier'>,
   words: string,
+  wish: LookWish = {},
 ): Promise<Preview> {
   const { db, clock, upstream } = services
-  const entry = await findCacheEntry(db.read, publicKey(upstream.model, words), new Date(clock.now()))
+  const entry = await findCacheEntry(
+    db.read,
+    publicKey(upstream.model, words, chooseLook(upstream, wish)),
+    new Date(clock.now()),
+  )
   const image = entry && (await findImage(db.read, entry.imageHash))
   if (image) {
     const { hash, width, height } = image

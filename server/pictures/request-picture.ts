@@ -23,11 +23,12 @@ import { COSTS } from '../limits/tiers.ts'
 import { nameWebhook } from '../notices/note-end.ts'
 import { lanesOf, takeTurn } from '../queue/lanes.ts'
 import type { Place } from '../queue/places.ts'
+import { chooseLook, DEFAULT_LOOK, type Look, type LookWish, sizeName } from './look.ts'
 import { viewPicture } from './read-picture.ts'
 import type { PictureServices } from './services.ts'
 import type { PictureView } from './view.ts'
 
-export type PictureRequest = {
+export type PictureRequest = LookWish & {
   /** Parsed by `wordsSchema`. */
   words: string
   /** Made by the client, once a press; the same key again is the same picture, never a second charge. */
@@ -39,12 +40,9 @@ export type PictureRequest = {
   webhookUrl?: string | undefined
 }
 
-export const DEFAULT_SIZE = { width: 1024, height: 1024 }
-export const DEFAULT_STYLE = 'illustration'
-
 /** The key under which these words are looked up and kept for everybody. */
-export function publicKey(model: string, words: string): string {
-  return cacheKey({ words, ...DEFAULT_SIZE, style: DEFAULT_STYLE, model })
+export function publicKey(model: string, words: string, look: Look = DEFAULT_LOOK): string {
+  return cacheKey({ words, ...look, model })
 }
 
 /**
@@ -113,7 +111,7 @@ function planPicture(services: PictureServices, caller: Caller, request: Picture
   }
   const shared = !request.fresh && visibility === 'public'
   const only = request.fresh ? request.idempotencyKey : visibility === 'private' ? caller.owner : undefined
-  const look = { ...DEFAULT_SIZE, style: DEFAULT_STYLE }
+  const look = chooseLook(services.upstream, request)
   const key = cacheKey({ words: request.words, ...look, model: services.upstream.model, only })
   const params = { ...look, seed: seedOf(key) }
   return { request, key, shared, kind: request.fresh ? 'again' : 'new', params, visibility }
@@ -200,8 +198,19 @@ async function findRepeat(session: Session, caller: Caller, request: PictureRequ
   return repeat
 }
 
-const asksForTheSame = (picture: Picture, { words, fresh = false, visibility = 'public' }: PictureRequest) =>
+const asksForTheSame = (
+  picture: Picture,
+  {
+    words,
+    fresh = false,
+    visibility = 'public',
+    size = sizeName(DEFAULT_LOOK),
+    style = DEFAULT_LOOK.style,
+  }: PictureRequest,
+) =>
   picture.kind !== 'similar' &&
+  sizeName(picture.params) === size &&
+  picture.params.style === style &&
   canonicalWords(picture.words) === canonicalWords(words) &&
   (picture.kind === 'again') === fresh &&
   picture.visibility === visibility

@@ -18,7 +18,7 @@ export type PictureServices = {
   dailyCap: number | undefined
   events: Events
   storage: Storage
-  upstream: Pick<Upstream, 'model'>
+  upstream: Pick<Upstream, 'model' | 'looks'>
   dispatcher: Dispatcher
   /** Absent where the in-house renderer draws the pictures themselves. */
   sketcher?: Sketcher

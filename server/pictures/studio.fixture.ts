@@ -13,6 +13,7 @@ import { openQueue } from '../queue/queue.fixture.ts'
 import { createScriptedUpstream } from '../queue/scripted-upstream.fixture.ts'
 import { until } from '../queue/until.fixture.ts'
 import { createLog } from '../telemetry/log.ts'
+import type { Looks } from '../upstream/types.ts'
 import { createWordsThread } from '../words/words-thread.ts'
 import { pictureNames } from './picture-names.ts'
 import { type PictureRequest, requestPicture } from './request-picture.ts'
@@ -53,6 +54,7 @@ type Wanted = Partial<{
   dailyCap: number
   queueBounds: { max: number; maxWaitSeconds: number }
   maxBytes: number
+  looks: Looks
   /** Similar words are looked for, on a thread of this source's if one is named. */
   similar: { filename?: string }
 }>
@@ -66,7 +68,7 @@ function openWords({ filename }: { filename?: string }) {
 /** Everything the verbs need, real but for the clock and whoever draws. */
 export async function openStudio(wanted: Wanted = {}) {
   const { limit, concurrency, freePerDay = 5 } = wanted
-  const upstream = createScriptedUpstream()
+  const upstream = Object.assign(createScriptedUpstream(), wanted.looks && { looks: wanted.looks })
   const words = wanted.similar && openWords(wanted.similar)
   let similar: SimilarPictures | undefined
   const queue = await openQueue({

@@ -8,12 +8,13 @@ import { askedBy } from '../cache/similar/offer-ids.ts'
 import { AppError } from '../errors.ts'
 import type { Caller } from '../identity/caller.ts'
 import type { BurstReceipt } from '../limits/burst.ts'
+import { chooseLook, type LookWish } from './look.ts'
 import { viewPicture } from './read-picture.ts'
-import { DEFAULT_SIZE, DEFAULT_STYLE, publicKey } from './request-picture.ts'
+import { publicKey } from './request-picture.ts'
 import type { PictureServices } from './services.ts'
 import type { PictureView } from './view.ts'
 
-export type TakeRequest = {
+export type TakeRequest = LookWish & {
   offerId: string
   /** The asker's own, those the offer was made for. Parsed by `wordsSchema`. */
   words: string
@@ -39,10 +40,10 @@ async function take(
   { clock, upstream, tiers, outcomes, keeping }: PictureServices,
   session: Session,
   caller: Caller,
-  { offerId, words, idempotencyKey }: TakeRequest,
+  { offerId, words, idempotencyKey, ...wish }: TakeRequest,
 ): Promise<Picture> {
   const { owner } = caller
-  const look = { ...DEFAULT_SIZE, style: DEFAULT_STYLE }
+  const look = chooseLook(upstream, wish)
   // A key nobody asks by: as an answer to these words the picture is this person's choice alone.
   const key = cacheKey({ words, ...look, model: upstream.model, only: `similar ${offerId}` })
   const repeat = await findByIdempotencyKey(session, owner, idempotencyKey)
@@ -54,7 +55,7 @@ async function take(
 
   const now = new Date(clock.now())
   const offer = await findOffer(session, offerId)
-  if (offer?.askedBy !== askedBy(owner, publicKey(upstream.model, words))) throw noSuchOffer()
+  if (offer?.askedBy !== askedBy(owner, publicKey(upstream.model, words, look))) throw noSuchOffer()
   const { cachedKey, cachedWords, imageHash } = offer
   const taken = await findOwnReady(session, { owner, key, imageHash })
   if (taken) return taken

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
+import { DEFAULT_LOOK, sizeName } from '../pictures/look.ts'
 import type { Services } from '../services.ts'
-import { SIZES, STYLES } from './looks.ts'
 
 /** Names that clients of OpenAI's API send without being told: all mean the one model there is. */
 const OTHER_NAMES = /^(drawbridge|dall-e-\d|(chatgpt-|gpt-)image[\w.-]*)$/i
@@ -11,8 +11,10 @@ export const wantsBytes = (model: string | null | undefined) => BYTES_BY_DEFAULT
 
 /** The model as OpenAI's clients list it. */
 export function describeModel({ upstream }: Pick<Services, 'upstream'>) {
-  const { model: id } = upstream
-  return { id, object: 'model' as const, created: 0, owned_by: 'drawbridge', sizes: [...SIZES], styles: [...STYLES] }
+  const { model: id, looks } = upstream
+  const sizes = (looks?.sizes ?? [DEFAULT_LOOK]).map(sizeName)
+  const styles = [...(looks?.styles ?? [DEFAULT_LOOK.style])]
+  return { id, object: 'model' as const, created: 0, owned_by: 'drawbridge', sizes, styles }
 }
 
 /** Throws AppError `not-found/input` for a model there is not. */

@@ -1,4 +1,6 @@
 import type { RendererPool } from '../renderer/pool.ts'
+import { sizes } from '../renderer/sizes.ts'
+import { STYLE_NAMES } from '../renderer/styles/names.ts'
 import { RENDERER_VERSION } from '../renderer/version.ts'
 import { type DrawRequest, type Upstream, UpstreamError } from './types.ts'
 
@@ -7,6 +9,7 @@ export function createRendererUpstream(pool: RendererPool): Upstream {
   return {
     kind: 'renderer',
     model: `renderer-${RENDERER_VERSION}`,
+    looks: { sizes: Object.values(sizes), styles: STYLE_NAMES },
     async draw({ signal, words, seed, width, height, style }: DrawRequest) {
       try {
         return await pool.render({ words, seed, width, height, style }, signal)

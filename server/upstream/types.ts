@@ -25,6 +25,9 @@ export type DrawnPicture = {
   headersReceivedAt?: number
 }
 
+/** What pictures can look like: sizes in pixels, and styles by name. */
+export type Looks = { sizes: readonly { width: number; height: number }[]; styles: readonly string[] }
+
 /**
  * Who draws. One `draw` is one upstream call: no retries inside. Throws `UpstreamError` and nothing else.
  * `model` is part of the cache key, so it names everything that changes the picture.
@@ -32,6 +35,8 @@ export type DrawnPicture = {
 export interface Upstream {
   readonly kind: string
   readonly model: string
+  /** Absent where pictures have one size and one style. */
+  readonly looks?: Looks
   draw(request: DrawRequest): Promise<DrawnPicture>
   /** Gets ready for the first draw in the background, once the service has time for it. */
   warmUp?(): void

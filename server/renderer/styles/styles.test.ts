@@ -1,7 +1,8 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { renderPicture } from '../render-picture.ts'
-import { type StyleName, styleNamed, styles } from './styles.ts'
+import type { StyleName } from './names.ts'
+import { styleNamed, styles } from './styles.ts'
 
 const input = { words: 'a red car at sunset', seed: 1, width: 256, height: 256 }
 const names = Object.keys(styles) as StyleName[]

@@ -1,5 +1,6 @@
 import { flat } from './flat.ts'
 import { gradedStyle } from './graded.ts'
+import type { StyleName } from './names.ts'
 import { night } from './night.ts'
 import { paper } from './paper.ts'
 import { pixel } from './pixel.ts'
@@ -17,9 +18,7 @@ export const styles = {
   vivid: gradedStyle('the illustration in stronger colours', { saturation: 1.35, contrast: 1.06, lift: 0 }),
   pastel: gradedStyle('the illustration in pale, gentle colours', { saturation: 0.72, contrast: 0.78, lift: 34 }),
   noir: gradedStyle('the illustration in black and white', { saturation: 0, contrast: 1.22, lift: -6 }),
-} as const satisfies Record<string, Style>
-
-export type StyleName = keyof typeof styles
+} as const satisfies Record<StyleName, Style>
 
 /** The style of that name; a name nobody knows is an illustration. */
 export function styleNamed(name: string): Style {

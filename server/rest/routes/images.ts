@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { AppError } from '../../errors.ts'
 import type { Caller } from '../../identity/caller.ts'
 import { askOnce } from '../../pictures/ask-once.ts'
+import type { LookWish } from '../../pictures/look.ts'
 import { requestPictures } from '../../pictures/request-picture.ts'
 import type { Services } from '../../services.ts'
 import type { RestApp } from '../app.ts'
@@ -53,10 +54,11 @@ export function addImages(app: RestApp, services: Services) {
     requireRoomFor(services, c.get('caller'), count)
     const asked = await asking(services, c, count, (caller, receipt) =>
       askOnce(services, caller, { key, body }, async (pictureKey) => {
+        const asked = { words: body.prompt, ...lookOf(services, body) }
         const requests = Array.from({ length: count }, (_, i) =>
           i === 0
-            ? { words: body.prompt, idempotencyKey: pictureKey }
-            : { words: body.prompt, idempotencyKey: `${pictureKey} ${i}`, fresh: true },
+            ? { ...asked, idempotencyKey: pictureKey }
+            : { ...asked, idempotencyKey: `${pictureKey} ${i}`, fresh: true },
         )
         return { pictures: await requestPictures(services, caller, requests, receipt) }
       }),
@@ -74,6 +76,15 @@ export function addImages(app: RestApp, services: Services) {
     if (!underway || !first) return sendJson(services, c, answer, 200, headers)
     return sendJson(services, c, answer, 202, { ...headers, Location: pictureUrl(services.publicUrl, first.id) })
   })
+}
+
+/** OpenAI's own styles that nobody here knows change nothing; a size nobody draws is refused by the verb. */
+function lookOf(
+  { upstream }: Services,
+  { size, style }: { size?: string | null | undefined; style?: string | null | undefined },
+): LookWish {
+  const known = style && upstream.looks?.styles.includes(style)
+  return { ...(size && size !== 'auto' && { size }), ...(known && { style }) }
 }
 
 /** More at once than may ever wait at once could never be taken in. */

@@ -70,21 +70,26 @@ export function addPictureAsking(app: RestApp, services: Services) {
 async function ask(
   services: Services,
   caller: Caller,
-  { words, similar, threshold, similarOffer, fresh, visibility, webhookUrl: url }: Ask,
+  { words, size, style, similar, threshold, similarOffer, fresh, visibility, webhookUrl: url }: Ask,
   idempotencyKey: string,
   receipt: BurstReceipt,
 ): Promise<{ pictures: PictureView[]; similar?: SimilarOffer[] }> {
   const webhookUrl = url === undefined ? undefined : services.webhooks.accept(caller.userId, url)
   if (similarOffer !== undefined) {
-    const taken = await takeSimilar(services, caller, { offerId: similarOffer, words, idempotencyKey }, receipt)
+    const taken = await takeSimilar(
+      services,
+      caller,
+      { offerId: similarOffer, words, size, style, idempotencyKey },
+      receipt,
+    )
     if (webhookUrl) await services.webhooks.tell(caller, taken, webhookUrl)
     return { pictures: [taken] }
   }
   if (similar === 'offer' && !fresh && visibility !== 'private') {
-    const { offer } = await findSimilar(services, caller, { words, threshold })
+    const { offer } = await findSimilar(services, caller, { words, size, style, threshold })
     if (offer) return { pictures: [], similar: [offer] }
   }
-  const request = { words, idempotencyKey, fresh, visibility, webhookUrl }
+  const request = { words, size, style, idempotencyKey, fresh, visibility, webhookUrl }
   const picture = await requestPicture(services, caller, request, receipt)
   if (webhookUrl) services.courier.wake()
   return { pictures: [picture] }

@@ -3,14 +3,19 @@ import { wordsSchema } from '../../pictures/words.ts'
 import { SIZES, STYLES } from '../looks.ts'
 
 const named = (values: readonly string[]) => values.join(', ')
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: () => `One of: ${named(values)}.` })
+const oneOf = (values: readonly [string, ...string[]]) => z.enum(values, { error: () => `One of: ${named(values)}.` })
 
 export const askSchema = z
   .strictObject({
     words: wordsSchema.meta({ description: 'What to draw: 1 to 300 characters.', maxLength: 300 }),
-    size: oneOf(SIZES).optional().meta({ description: 'Width and height in pixels.', default: SIZES[0] }),
-    style: oneOf(STYLES).optional().meta({ default: STYLES[0] }),
+    size: oneOf(SIZES).optional().meta({
+      description: 'Width and height in pixels. `GET /models` names those of whoever draws here.',
+      default: SIZES[0],
+    }),
+    style: oneOf(STYLES).optional().meta({
+      description: 'How it is drawn. `GET /models` names those of whoever draws here.',
+      default: STYLES[0],
+    }),
     fresh: z.boolean().optional().meta({
       description: 'A variation of its own, even though these words have a picture. Costs a unit.',
       default: false,

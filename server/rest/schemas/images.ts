@@ -31,7 +31,7 @@ export const generationSchema = z
       }),
     output_format: tolerated.meta({ description: '`webp`, or else `png`.' }),
     quality: tolerated.meta({ description: 'Accepted, and changes nothing.' }),
-    style: tolerated.meta({ description: 'Accepted, and changes nothing.' }),
+    style: tolerated.meta({ description: 'A style of `GET /models`; others are accepted, and change nothing.' }),
     background: tolerated.meta({ description: 'Accepted, and changes nothing.' }),
     user: z.string().max(500).nullish().meta({ description: 'Accepted, and kept nowhere.' }),
   })

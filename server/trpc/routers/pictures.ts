@@ -14,20 +14,23 @@ import { askProcedure, readProcedure, router } from '../init.ts'
 import { WatchSubscription } from '../watch-subscription.ts'
 
 const idempotencyKeySchema = z.string().min(8, 'Use at least 8 characters.').max(100, 'Use at most 100 characters.')
+const looks = { size: z.string().max(20).optional(), style: z.string().max(40).optional() }
 const byId = z.object({ id: z.string().max(64) })
 
 export const picturesRouter = router({
   preview: readProcedure
-    .input(z.object({ words: wordsSchema }))
-    .query(({ ctx, input }) => previewPicture(ctx.services, ctx.caller, input.words)),
+    .input(z.object({ words: wordsSchema, ...looks }))
+    .query(({ ctx, input }) => previewPicture(ctx.services, ctx.caller, input.words, input)),
 
   /** A cached picture of words much like these, where there is none of them; `threshold` may only raise the house's. */
   similar: readProcedure
-    .input(z.object({ words: wordsSchema, threshold: z.number().min(0).max(1).optional() }))
+    .input(z.object({ words: wordsSchema, threshold: z.number().min(0).max(1).optional(), ...looks }))
     .query(({ ctx, input }) => findSimilar(ctx.services, ctx.caller, input)),
 
   takeSimilar: askProcedure
-    .input(z.object({ offerId: z.string().max(64), words: wordsSchema, idempotencyKey: idempotencyKeySchema }))
+    .input(
+      z.object({ offerId: z.string().max(64), words: wordsSchema, idempotencyKey: idempotencyKeySchema, ...looks }),
+    )
     .mutation(({ ctx, input }) => takeSimilar(ctx.services, ctx.caller, input, ctx.receipt)),
 
   request: askProcedure
@@ -37,6 +40,7 @@ export const picturesRouter = router({
         idempotencyKey: idempotencyKeySchema,
         fresh: z.boolean().optional(),
         visibility: z.enum(['public', 'private']).optional(),
+        ...looks,
       }),
     )
     .mutation(async ({ ctx, input }) => {
