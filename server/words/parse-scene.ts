@@ -103,7 +103,12 @@ function build(items: readonly Item[], follows: boolean) {
           relations.push({ kind: 'verb', name: each.name, from: each.from, to: undefined, ...each.negation })
           return false
         })
-        open.push({ kind: 'preposition', name: item.name, from: lastThing(), passive: false })
+        open.push({
+          kind: 'preposition',
+          name: item.name,
+          from: item.name === 'with' && isAround(things.at(-1)) ? subjectOf(things, relations) : lastThing(),
+          passive: false,
+        })
         break
       case 'pronoun':
         close(things.length > 1 ? things.length - 2 : lastThing())
@@ -153,6 +158,11 @@ function doneBy(to: number | undefined, name: string, from: number | undefined, 
   const isPlace = by && isKindOf(by.head, PLACES)
   return isPlace ? { kind: 'preposition', name: 'beside', from, to } : { kind: 'verb', name, from: to, to: from }
 }
+
+const AROUND = ['weather', 'atmospheric phenomenon', 'location', 'region', 'geological formation', 'body of water']
+
+/** "a child in the rain with an umbrella": no rain has one. */
+const isAround = (thing: Thing | undefined) => thing !== undefined && isKindOf(thing.head, AROUND)
 
 /** Who does it: the thing just named; but "a girl in a park who sings" is a girl who sings, for a park does nothing. */
 function subjectOf(things: readonly Thing[], relations: readonly Relation[]): number | undefined {

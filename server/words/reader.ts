@@ -8,7 +8,7 @@ import { namesOf, nounOf, termsOf } from './terms.ts'
 import { createVocabulary } from './vocabulary.ts'
 
 /** Raised whenever a scene is read otherwise than before: what was read by another version is read anew. */
-export const SCENE_VERSION = 4
+export const SCENE_VERSION = 6
 
 /** What is kept with words that have a picture. `scene` is JSON, `terms` the names they are found under. */
 export type Reading = { scene: string; terms: string[]; things: number }

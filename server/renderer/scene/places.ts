@@ -31,7 +31,7 @@ export const places = {
   },
   forest: {
     words:
-      'forest forests woods woodland jungle rainforest grove trees foret forets bois bosque selva wald walder foresta 森 森林 숲 лес غابة जंगल',
+      'forest forests woods woodland jungle rainforest grove trees foret forets bois bosque selva wald walder foresta 森 森林 숲 лес лесу леса غابة जंगल',
     residents: 'bear deer fox owl wolf squirrel mushroom hedgehog boar gorilla monkey tiger sloth leopard',
     layers: ['sky', 'stars', 'orb', 'clouds', 'distantRidges', 'woods', 'lightShafts', 'woodFloor'],
     grounds: [

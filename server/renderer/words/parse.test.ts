@@ -13,6 +13,8 @@ describe('what words ask for', () => {
     ['una montaña al atardecer', { place: 'mountains', time: 'sunset' }],
     ['a boat in the desert', { place: 'desert' }],
     ['a whale', { place: 'underwater' }],
+    ['a cat under the sea', { place: 'underwater' }],
+    ['un chat sous l’eau', { place: 'underwater' }],
     ['a rocket', { place: 'space' }],
     ['love', { place: 'ribbons' }],
     ['joy', { place: 'rays' }],

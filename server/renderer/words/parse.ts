@@ -17,16 +17,23 @@ export type Plan = {
   type: string
 }
 
+/** Under water is a place, and no thing above somebody. */
+const UNDER_WATER = /\bunder(?: the)? (?:water|sea|ocean)\b/gi
+const UNDER_WATER_ELSEWHERE = /\bsous (?:l['’]eau|la mer)|\bbajo el (?:agua|mar)\b|\bunter (?:dem )?(?:wasser|meer)\b/gi
+
 /** More than this of a text is not looked at, so that no text is costly. */
 const MOST_CHARACTERS = 400
 
 /** Reads the words. The seed decides only what they leave open. */
 export function parseWords(words: string, seed: number): Plan {
-  const read = words.replace(/([^\p{L}\p{N}])\1{2,}/gu, '$1').slice(0, MOST_CHARACTERS)
+  const read = words
+    .replace(/([^\p{L}\p{N}])\1{2,}/gu, '$1')
+    .slice(0, MOST_CHARACTERS)
+    .replace(UNDER_WATER, 'underwater')
   const said = parseScene(read)
   const heroes = nameThings(read, said)
   const random = createRandom(`${words}/${seed}/scene`)
-  const scene = chooseScene(read, said, heroes.length > 0, random)
+  const scene = chooseScene(read.replace(UNDER_WATER_ELSEWHERE, 'underwater'), said, heroes.length > 0, random)
   const elsewhere = placeOf(said, scene, heroes)
   return { words: read, said, scene: elsewhere, heroes, type: cleanForType(words) }
 }
