@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '../../server/errors.ts'
 import type { Database } from '../database.ts'
+import { describeAccountData } from './account-data.contract.ts'
 import { describeAccounts } from './accounts.contract.ts'
 import { describeCache } from './cache.contract.ts'
 import { describeCharges } from './charges.contract.ts'
 import { describeIdempotency } from './idempotency.contract.ts'
+import { describeLetters } from './letters.contract.ts'
+import { describeNotices } from './notices.contract.ts'
 import { describePictures } from './pictures.contract.ts'
 import { findPicture, insertPicture } from './pictures.ts'
 import { describeQueue } from './queue.contract.ts'
@@ -35,6 +38,9 @@ export function describeQueries(name: string, open: () => Promise<Database>) {
     describeSketches(database)
     describeCache(database)
     describeAccounts(database)
+    describeAccountData(database)
+    describeLetters(database)
+    describeNotices(database)
     describeIdempotency(database)
   })
 }

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 import { type ExportFile, exportAccount } from '../identity/export-account.ts'
 import type { Services } from '../services.ts'
 import { isSameOrigin } from './same-origin.ts'
+import { sendProblem } from './send-problem.ts'
 
 export const EXPORT_PATH = '/account/export.zip'
 
@@ -17,7 +18,7 @@ export async function serveAccountExport(services: Services, req: IncomingMessag
   const { identity, log, clock } = services
   if (req.method !== 'GET') {
     res.setHeader('Allow', 'GET')
-    throw new AppError('invalid', 'input', 'The export is read with GET.')
+    return sendProblem(res, new AppError('invalid', 'input', 'The export is read with GET.'), 405)
   }
   const socketAddress = req.socket.remoteAddress
   const caller = await identity.identify({ headers: req.headers, ...(socketAddress && { socketAddress }) })

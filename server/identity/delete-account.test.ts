@@ -99,7 +99,7 @@ describe('deleting an account', () => {
     const { db, tables } = house.db.read
     expect(await db.select().from(tables.pictures)).toEqual([])
     expect(await db.select().from(tables.cacheEntries)).toEqual([])
-    await house.services.keeping.sweep()
+    await house.keeping.sweep()
     expect(await db.select().from(tables.images)).toEqual([])
   })
 

@@ -28,7 +28,7 @@ export async function writeLetter({ db, clock, publicUrl }: Parts, letter: Lette
     subject: t(`${kind}.subject`, { host }),
     paragraphs: [t(`${kind}.body`, { host, email, minutes: link?.minutes ?? 0 })],
     link: link && { url: link.url, label: t(`${kind === 'reset' ? 'reset' : 'confirm'}.link`) },
-    footnotes: [t(`${kind}.footnote`, { minutes: link?.minutes ?? 0, hours: (link?.minutes ?? 0) / 60 })],
+    footnotes: [t(`${kind}.footnote`, { host, minutes: link?.minutes ?? 0, hours: (link?.minutes ?? 0) / 60 })],
   })
   if (kind === 'moved') return composeMail(email, contents())
   const wanted = { actor: ACTOR, userId: user.id, purpose: kind, email }
