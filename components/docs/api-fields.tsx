@@ -2,12 +2,12 @@ import type { Field } from '@/server/rest/docs/schema-words'
 import { ApiWords } from './api-words'
 
 /** `required`: what is said of a field that must be sent; nothing is said where fields are only read. */
-type Props = { labelledBy: string; fields: Field[]; required?: string }
+type Props = { labelledBy: string; fields: Field[]; required?: string; lang?: string }
 
 /** Names at the left, what they may be and mean beside them; one under the other on a phone. */
-export function ApiFields({ labelledBy, fields, required }: Props) {
+export function ApiFields({ labelledBy, fields, required, lang }: Props) {
   return (
-    <dl aria-labelledby={labelledBy} className="grid">
+    <dl aria-labelledby={labelledBy} lang={lang} className="grid">
       {fields.map((field) => (
         <div
           key={field.name}

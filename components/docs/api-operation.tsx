@@ -12,7 +12,7 @@ export async function ApiOperation({ operation }: { operation: Operation }) {
   const required = t('apiPage.required')
   return (
     <article aria-labelledby={id} className="grid gap-x-12 gap-y-6 border-t-2 border-ink pt-4 lg:grid-cols-2">
-      <header className="grid content-start gap-2 lg:col-span-2">
+      <header lang="en" className="grid content-start gap-2 lg:col-span-2">
         <h3 id={id} className="sign scroll-mt-4 text-xl">
           {summary}
         </h3>
@@ -26,17 +26,18 @@ export async function ApiOperation({ operation }: { operation: Operation }) {
       <div className="grid min-w-0 content-start gap-6">
         {parameters.length > 0 && (
           <Part id={`${id}-parameters`} title={t('apiPage.parameters')}>
-            <ApiFields labelledBy={`${id}-parameters`} fields={parameters} required={required} />
+            <ApiFields labelledBy={`${id}-parameters`} fields={parameters} required={required} lang="en" />
           </Part>
         )}
         {body.length > 0 && (
           <Part id={`${id}-body`} title={t('apiPage.body')}>
-            <ApiFields labelledBy={`${id}-body`} fields={body} required={required} />
+            <ApiFields labelledBy={`${id}-body`} fields={body} required={required} lang="en" />
           </Part>
         )}
         <Part id={`${id}-answers`} title={t('apiPage.answers')}>
           <ApiFields
             labelledBy={`${id}-answers`}
+            lang="en"
             fields={answers.map(({ status, ...answer }) => ({ name: status, required: false, ...answer }))}
           />
         </Part>

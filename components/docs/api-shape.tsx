@@ -13,10 +13,10 @@ export async function ApiShape({ shape }: { shape: Reference['shapes'][number] }
       <h3 id={name} className="font-mono text-lg font-semibold">
         {name}
       </h3>
-      <p className="max-w-prose">
+      <p lang="en" className="max-w-prose">
         <ApiWords text={description} />
       </p>
-      <ApiFields labelledBy={name} fields={fields} />
+      <ApiFields labelledBy={name} fields={fields} lang="en" />
       {example && (
         <details className="min-w-0">
           <summary className="min-h-11 content-center py-2 font-medium">{t('apiPage.example')}</summary>

@@ -19,6 +19,8 @@ type Answer = { status: number; headers: Record<string, string>; problem?: Probl
 /** What the page about limits tells besides the table of tiers; made from what is enforced and sent. */
 export type LimitsGuide = {
   policies: GuidedPolicy[]
+  /** How far back the limits of a minute look. */
+  minuteSeconds: number
   headers: { name: LimitHeader; example: string }[]
   /** An answer that served, and one that refused. */
   served: Answer
@@ -44,6 +46,7 @@ export function limitsGuide({ tiers, dailyCap }: { tiers: Tiers; dailyCap: numbe
   const examples = { ...served.headers, ...refused.headers }
   return {
     policies: policiesOf(tiers, dailyCap),
+    minuteSeconds: tiers.free.burst.windowSeconds,
     headers: LIMIT_HEADERS.map((name) => ({ name, example: examples[name] ?? '' })),
     served,
     refused,

@@ -5,6 +5,7 @@ import { ApiOperation } from '@/components/docs/api-operation'
 import { ApiSamples } from '@/components/docs/api-samples'
 import { ApiShape } from '@/components/docs/api-shape'
 import { languageAddresses } from '@/components/i18n/language-addresses'
+import { readLocale } from '@/components/i18n/read-locale'
 import { translator } from '@/components/i18n/translator'
 import { Page } from '@/components/ui/page'
 import { Panel } from '@/components/ui/panel'
@@ -20,9 +21,10 @@ const LINK = 'inline-block py-1 underline underline-offset-4'
 
 /** The API as its own document describes it. */
 export default async function ApiPage() {
-  const [{ baseUrl, operations, refusals, shapes, headers, reasons }, t] = await Promise.all([
+  const [{ baseUrl, operations, refusals, shapes, headers, reasons }, t, locale] = await Promise.all([
     apiReference(),
     translator(),
+    readLocale(),
   ])
   const first = operations.find(({ id }) => id === 'createImage')
   return (
@@ -41,6 +43,7 @@ export default async function ApiPage() {
             </Link>
           </li>
         </ul>
+        {locale !== 'en' && <p className="text-muted">{t('apiPage.english')}</p>}
       </div>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <Panel title={t('apiPage.startTitle')} className="content-start">
@@ -54,7 +57,9 @@ export default async function ApiPage() {
             {operations.map(({ id, method, path, summary }) => (
               <li key={id} className="border-t border-rule first:border-t-0">
                 <a href={`#${id}`} className="grid py-2 underline-offset-4 hover:underline">
-                  <span className="font-medium">{summary}</span>
+                  <span lang="en" className="font-medium">
+                    {summary}
+                  </span>
                   <span className="font-mono text-sm text-muted [overflow-wrap:anywhere]">
                     {method} {path}
                   </span>
@@ -73,6 +78,7 @@ export default async function ApiPage() {
         <Panel title={<span id="headers">{t('apiPage.headersTitle')}</span>} className="content-start">
           <ApiFields
             labelledBy="headers"
+            lang="en"
             fields={headers.map(({ example, ...header }) => ({ type: example, required: false, ...header }))}
           />
         </Panel>
@@ -83,10 +89,12 @@ export default async function ApiPage() {
         >
           <ApiFields
             labelledBy="reasons"
+            lang="en"
             fields={refusals.map(({ status, ...answer }) => ({ name: status, required: false, ...answer }))}
           />
           <ApiFields
             labelledBy="reasons"
+            lang="en"
             fields={reasons.map(({ reason, meaning }) => ({
               name: reason,
               type: '',
