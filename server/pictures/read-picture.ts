@@ -78,6 +78,7 @@ export async function lookAt(session: Session, caller: Pick<Caller, 'owner'>, pi
     ...(picture.imageHash !== null && picture.imageHash === picture.sketchHash && { sketched: true }),
     width: image?.width ?? picture.params.width,
     height: image?.height ?? picture.params.height,
+    style: picture.params.style,
     ...(picture.error && { error: { reason: picture.error, refunded: charged } }),
     charged: charged ? ((await readCharged(session, [picture.id])).get(picture.id) ?? 0) : 0,
     visibility: picture.visibility,

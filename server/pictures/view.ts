@@ -30,6 +30,8 @@ export type PictureView = {
   /** Pixels it has or will have, known from the start, so that nothing moves when it arrives. */
   width: number
   height: number
+  /** The name of the style it has or will have. */
+  style: string
   /** When failed or cancelled. */
   error?: { reason: Reason; refunded: boolean }
   /** Units it cost its asker, after refunds. */

@@ -12,7 +12,7 @@ import { createPings } from './pings.ts'
 import { PING, WatchStream } from './watch-stream.ts'
 
 const view: PictureView = {
-  ...{ id: 'a', words: 'a red car', status: 'queued', outcome: 'miss', width: 1, height: 1, charged: 1 },
+  ...{ id: 'a', words: 'a red car', status: 'queued', outcome: 'miss', width: 1, height: 1, style: 'flat', charged: 1 },
   ...{ visibility: 'public', mine: true, cancellable: true, createdAt: new Date(0) },
 }
 

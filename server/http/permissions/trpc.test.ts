@@ -23,6 +23,7 @@ const RELISTENED = { 'last-event-id': '1' } // goes tRPC's own way, not the quic
 
 /** Every procedure of the browser's API. One that is not here fails the test below. */
 const CASES: TrpcCase[] = [
+  { endpoint: 'pictures.looks', expected: all('ok') },
   {
     endpoint: 'pictures.preview',
     expected: all('ok'),

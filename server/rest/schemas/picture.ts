@@ -52,6 +52,7 @@ export const pictureSchema = z
     }),
     width: z.number().int().meta({ description: 'Pixels it has or will have.' }),
     height: z.number().int(),
+    style: z.string().meta({ description: 'The style it has or will have.' }),
     error: z
       .object({
         reason: z.string().meta({ description: 'One of the reasons listed under `Problem`.' }),
@@ -79,6 +80,7 @@ export const pictureSchema = z
         image: IMAGE_EXAMPLE,
         width: 1024,
         height: 1024,
+        style: 'illustration',
         charged: 1,
         visibility: 'public',
         mine: true,

@@ -4,6 +4,7 @@ import { cancelPicture } from '../../pictures/cancel-picture.ts'
 import { findSimilar } from '../../pictures/find-similar.ts'
 import { keepSketch } from '../../pictures/keep-sketch.ts'
 import { listPictures } from '../../pictures/list-pictures.ts'
+import { listLooks } from '../../pictures/look.ts'
 import { previewPicture } from '../../pictures/preview-picture.ts'
 import { readPicture } from '../../pictures/read-picture.ts'
 import { removePicture } from '../../pictures/remove-picture.ts'
@@ -18,6 +19,9 @@ const looks = { size: z.string().max(20).optional(), style: z.string().max(40).o
 const byId = z.object({ id: z.string().max(64) })
 
 export const picturesRouter = router({
+  /** What pictures can look like here. */
+  looks: readProcedure.query(({ ctx }) => listLooks(ctx.services.upstream)),
+
   preview: readProcedure
     .input(z.object({ words: wordsSchema, ...looks }))
     .query(({ ctx, input }) => previewPicture(ctx.services, ctx.caller, input.words, input)),
