@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { isPublicAddress } from './public-address.ts'
+
+describe('addresses on the public internet', () => {
+  test.each([
+    '93.184.215.14',
+    '8.8.8.8',
+    '2606:2800:21f:cb07::1',
+    '::ffff:8.8.8.8',
+    '64:ff9b::8.8.8.8',
+    '[2606:4700::1]',
+  ])('%s may be called', (address) => expect(isPublicAddress(address)).toBe(true))
+
+  test.each([
+    ['127.0.0.1', 'loopback'],
+    ['127.255.255.254', 'loopback'],
+    ['0.0.0.0', 'this host'],
+    ['10.1.2.3', 'private'],
+    ['172.16.0.1', 'private'],
+    ['172.31.255.255', 'private'],
+    ['192.168.1.1', 'private'],
+    ['169.254.169.254', 'link-local, metadata'],
+    ['168.63.129.16', 'metadata'],
+    ['100.64.0.1', 'shared by a carrier'],
+    ['100.100.100.200', 'shared by a carrier, metadata'],
+    ['192.0.0.192', 'reserved, metadata'],
+    ['198.18.0.1', 'benchmarks'],
+    ['203.0.113.1', 'documentation'],
+    ['224.0.0.1', 'multicast'],
+    ['240.0.0.1', 'reserved'],
+    ['255.255.255.255', 'broadcast'],
+    ['::', 'this host'],
+    ['::1', 'loopback'],
+    ['[::1]', 'loopback'],
+    ['fe80::1', 'link-local'],
+    ['fec0::1', 'site-local'],
+    ['fc00::1', 'private'],
+    ['fd00:ec2::254', 'private, metadata'],
+    ['ff02::1', 'multicast'],
+    ['2001:db8::1', 'documentation'],
+    ['::ffff:127.0.0.1', 'loopback, mapped'],
+    ['::ffff:a9fe:a9fe', 'metadata, mapped'],
+    ['::127.0.0.1', 'loopback, compatible'],
+    ['64:ff9b::10.0.0.1', 'private, through NAT64'],
+    ['64:ff9b::a9fe:a9fe', 'metadata, through NAT64'],
+    ['64:ff9b:1::a00:1', 'a network’s own NAT64'],
+    ['2002:7f00:1::', 'loopback, through 6to4'],
+    ['2002:808:808::1', '6to4'],
+    ['2001:0:4136:e378:8000:63bf:3fff:fdd2', 'Teredo'],
+    ['2606:4700::5efe:10.0.0.1', 'private, through ISATAP'],
+    ['fe80::1%eth0', 'with a zone'],
+    ['0177.0.0.1', 'octal, no address'],
+    ['localhost', 'a name'],
+    ['', 'nothing'],
+  ])('%s (%s) may not', (address) => expect(isPublicAddress(address)).toBe(false))
+})
