@@ -90,6 +90,12 @@ describe('a stored picture', () => {
     expect(await sharp(body).metadata()).toMatchObject({ format: 'png', width: 64, height: 48 })
   })
 
+  test('the AVIF of a picture is there as well', async () => {
+    const { status, headers, body } = await get(`/i/${smallHash}.avif`)
+    expect([status, headers['content-type'], headers.etag]).toEqual([200, 'image/avif', `"${smallHash}-avif"`])
+    expect(await sharp(body).metadata()).toMatchObject({ format: 'heif', width: 64, height: 48 })
+  })
+
   test('answers HEAD with the same headers and no body, ranges or not', async () => {
     const whole = await get(`/i/${largeHash}.webp`)
     const head = await get(`/i/${largeHash}.webp`, { range: 'bytes=0-9' }, 'HEAD')
@@ -164,7 +170,7 @@ describe('a part of a picture', () => {
 
 describe('anything else', () => {
   test('an unknown hash or a wrong name is not found, and no cache may remember that', async () => {
-    const names = [`${UNKNOWN_HASH}.webp`, `${UNKNOWN_HASH}.png`, `${smallHash}.avif`, smallHash, `${smallHash}.webp/`]
+    const names = [`${UNKNOWN_HASH}.webp`, `${UNKNOWN_HASH}.png`, `${smallHash}.gif`, smallHash, `${smallHash}.webp/`]
     const wrong = WRONG_HASHES.map((hash) => `${encodeURIComponent(hash)}.webp`)
     for (const name of [...names, ...wrong, '../../../etc/passwd', `x/${smallHash}.webp`]) {
       const { status, headers } = await get(`/i/${name}`, { 'if-none-match': '*' })

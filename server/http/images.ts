@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors.ts'
-import type { Storage, StoredFormat } from '../storage/types.ts'
+import { STORED_FORMATS, type Storage, type StoredFormat } from '../storage/types.ts'
 import { parseByteRange } from './byte-range.ts'
 import { attachmentNamed } from './content-disposition.ts'
 
@@ -11,14 +11,14 @@ export type ImageHandler = (req: IncomingMessage, res: ServerResponse, pathname:
 
 type Picture = { hash: string; format: StoredFormat; bytes: number }
 
-const IMAGE_PATH = /^\/i\/([0-9a-f]{64})\.(webp|png)$/
+const IMAGE_PATH = /^\/i\/([0-9a-f]{64})\.(webp|png|avif)$/
 /** Small pictures asked for lately stay in memory: 32 MB of those up to 512 kB. */
 const HOT_BYTES = 32 * 1024 * 1024
 const HOT_PICTURE_BYTES = 512 * 1024
 const RETRY_SECONDS = 10
 
 /**
- * Answers GET and HEAD of /i/<hash>.webp and .png: forever cacheable, with 304 and single ranges, and as a download named
+ * Answers GET and HEAD of /i/<hash>.webp, .png and .avif: forever cacheable, with 304 and single ranges, and as a download named
  * by `?download=name`. Never rejects: a storage that fails is 503, and `onError` is told.
  */
 export function createImageHandler(storage: Storage, onError: (error: unknown) => void = () => {}): ImageHandler {
@@ -31,8 +31,8 @@ export function createImageHandler(storage: Storage, onError: (error: unknown) =
   /** Asks the storage each time, so that a removed picture is gone at once; it remembers sizes, so this is quick. */
   const find = async (pathname: string): Promise<Picture | undefined> => {
     const [, hash, extension] = IMAGE_PATH.exec(pathname) ?? []
-    if (hash === undefined) return undefined
-    const format = extension === 'png' ? 'png' : 'webp'
+    const format = STORED_FORMATS.find((one) => one === extension)
+    if (hash === undefined || format === undefined) return undefined
     const stored = await storage.stat(hash, format)
     return stored && { hash, format, bytes: stored.bytes }
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Storage } from './types.ts'
+import { STORED_FORMATS, type Storage } from './types.ts'
 
 export const UNKNOWN_HASH = 'ab'.repeat(32)
 
@@ -59,6 +59,14 @@ export function describeStorage(name: string, create: () => Promise<Storage>) {
       expect(await buffer(storage.read(hash, 'png', { start: 1, end: 3 }))).toEqual(png.subarray(1, 4))
     })
 
+    test('the AVIF is the same picture, made on first use and kept', async () => {
+      const hash = await storage.put(webp)
+      const avif = await buffer(storage.read(hash, 'avif'))
+      expect(await sharp(avif).metadata()).toMatchObject({ format: 'heif', compression: 'av1', width: 64, height: 48 })
+      expect(await storage.stat(hash, 'avif')).toEqual({ bytes: avif.length })
+      expect((await storage.list(hash.slice(0, 2))).get(hash)?.bytes).toBe(webp.length + avif.length)
+    })
+
     test('the PNG is the same picture, made on first use whoever asks first', async () => {
       const hashes = [await storage.put(webp), await storage.put(await webpOf(77))]
       const pngs = await Promise.all(
@@ -76,7 +84,7 @@ export function describeStorage(name: string, create: () => Promise<Storage>) {
     })
 
     test('what is not stored is not found, in any form', async () => {
-      for (const format of ['webp', 'png'] as const) {
+      for (const format of STORED_FORMATS) {
         expect(await storage.stat(UNKNOWN_HASH, format)).toBeUndefined()
         await expect(async () => buffer(storage.read(UNKNOWN_HASH, format))).rejects.toThrow('not stored')
       }
@@ -96,7 +104,7 @@ export function describeStorage(name: string, create: () => Promise<Storage>) {
       await storage.stat(hash, 'png')
       await storage.remove(hash)
       await storage.remove(hash)
-      for (const format of ['webp', 'png'] as const) {
+      for (const format of STORED_FORMATS) {
         expect(await storage.stat(hash, format)).toBeUndefined()
         await expect(async () => buffer(storage.read(hash, format))).rejects.toThrow('not stored')
       }

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 
-export type StoredFormat = 'webp' | 'png'
+/** What is put, and the forms that are made of it. */
+export const STORED_FORMATS = ['webp', 'png', 'avif'] as const
+export type StoredFormat = (typeof STORED_FORMATS)[number]
 
 /** What is stored of one picture. `whole`: its WebP is there; only what is left of a removal has none. */
 export type Stored = { whole: boolean; bytes: number; ageMs: number }
@@ -9,7 +11,7 @@ export type Stored = { whole: boolean; bytes: number; ageMs: number }
 export interface Storage {
   /** Stores WebP bytes and returns their hash; storing the same bytes again changes nothing. Durable when it resolves. */
   put(bytes: Buffer): Promise<string>
-  /** The stored bytes' length, or undefined. `png` is made from the WebP on first use and kept beside it. */
+  /** The stored bytes' length, or undefined. `png` and `avif` are made from the WebP on first use and kept beside it. */
   stat(hash: string, format: StoredFormat): Promise<{ bytes: number } | undefined>
   /** A stream of bytes `start..end` (inclusive), whole by default. Throws if the hash is not stored. */
   read(hash: string, format: StoredFormat, range?: { start: number; end: number }): Readable
