@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { benchCache } from './cache/cache.ts'
 import { benchCrash } from './crash/crash.ts'
+import { benchFuzz } from './fuzz/fuzz.ts'
 import { benchHttp } from './http/http.ts'
 import { benchJobs } from './jobs/jobs.ts'
 import { benchPacing } from './pacing/pacing.ts'
@@ -14,6 +15,7 @@ import { benchWatch } from './watch/watch.ts'
 const BENCHES = {
   cache: benchCache,
   crash: benchCrash,
+  fuzz: benchFuzz,
   http: benchHttp,
   jobs: benchJobs,
   order: benchOrder,
