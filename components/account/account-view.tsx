@@ -2,6 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
+import { NoticeSettingsPanel } from '../notifications/settings-panel'
+import { WebhookPanel } from '../notifications/webhook-panel'
 import { AccountPanel } from './account-panel'
 import { ConfirmNotice } from './confirm-notice'
 import { DataPanel } from './data-panel'
@@ -51,9 +53,11 @@ export function AccountView({ account, use, plans, ways }: Props) {
         <ProfilePanel account={me} />
         {ways}
         {me.hasPassword && me.email !== null && <PasswordPanel email={me.email} />}
+        <NoticeSettingsPanel />
         <LeavePanel />
       </div>
       <TokensPanel className="lg:col-span-2" />
+      <WebhookPanel className="lg:col-span-2" />
       <DataPanel />
       <DeletePanel account={me} />
     </div>

@@ -2,10 +2,14 @@
 
 import { useTranslations } from 'use-intl'
 import { useTabTitle } from '../hooks/use-tab-title'
+import { NoticeOffer } from '../notifications/notice-offer'
+import { useNews } from '../notifications/use-news'
+import { USUAL } from '../studio/looks/look'
 import { Cancel } from './cancel'
 import { FailedActions } from './failed-actions'
 import { FinishedActions } from './finished-actions'
 import { isSettled, type Picture } from './picture'
+import { useStyleName } from './use-style-name'
 import { useTurn } from './use-turn'
 
 type Props = {
@@ -23,7 +27,8 @@ type Props = {
 export function Caption({ picture, told, reconnecting, gotFree = false, onAgain, busy }: Props) {
   const t = useTranslations('picture')
   const turn = useTurn(picture, told, gotFree)
-  useTabTitle(turn.tabTitle)
+  const { inTab } = useNews(picture)
+  useTabTitle(inTab ? turn.tabTitle : undefined)
   return (
     <div className="grid grid-rows-[minmax(4.25rem,auto)_minmax(3rem,auto)_minmax(2.75rem,auto)] gap-y-2">
       <div role="status" aria-label={t('label')}>
@@ -54,16 +59,21 @@ export function Caption({ picture, told, reconnecting, gotFree = false, onAgain,
           />
         )}
       </div>
+      <NoticeOffer picture={picture} />
     </div>
   )
 }
 
-/** The asker's words; where the picture was drawn for others, those too. */
-function Words({ picture: { words, drawnFor } }: Pick<Props, 'picture'>) {
+/** The asker's words, after a style that is not the usual one; where the picture was drawn for others, those too. */
+function Words({ picture: { words, drawnFor, style } }: Pick<Props, 'picture'>) {
   const t = useTranslations('picture')
+  const { nameOf } = useStyleName()
+  // Apart, so that the words alone decide which way the line runs.
+  const styled = style !== USUAL.style && <bdi className="text-muted">{`${nameOf(style)} · `}</bdi>
   if (drawnFor === undefined) {
     return (
       <p dir="auto" className="line-clamp-2 border-l-4 border-lamp pl-3 wrap-anywhere">
+        {styled}
         {t('words', { words })}
       </p>
     )
@@ -71,6 +81,7 @@ function Words({ picture: { words, drawnFor } }: Pick<Props, 'picture'>) {
   return (
     <div className="border-l-4 border-good pl-3 wrap-anywhere">
       <p dir="auto" className="line-clamp-1 text-muted">
+        {styled}
         {t('words', { words })}
       </p>
       <p dir="auto" className="line-clamp-1 font-medium">

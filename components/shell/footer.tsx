@@ -8,6 +8,7 @@ const LINKS = [
   { href: '/docs/api', name: 'api' },
   { href: '/docs/numbers', name: 'numbers' },
   { href: '/docs/credits', name: 'credits' },
+  { href: '/notifications', name: 'notifications' },
 ] as const
 
 /** The water at the foot of every page. Its upper edge is the datum that pictures stand on. */

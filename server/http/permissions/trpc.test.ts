@@ -90,6 +90,38 @@ const CASES: TrpcCase[] = [
       return {}
     },
   },
+  { endpoint: 'notifications.settings', expected: all('ok') },
+  {
+    endpoint: 'notifications.setSettings',
+    expected: inBrowser('ok', 'ok'),
+    input: () => ({ tab: true, sound: false, browser: true }),
+  },
+  { endpoint: 'notifications.pushKey', expected: all('ok') },
+  {
+    endpoint: 'notifications.subscribe',
+    what: 'a browser to one’s own pictures',
+    expected: all('ok'),
+    but: { 'disabled account': 'input' }, // no cookie of a visitor, and the session is nobody’s
+    input: (_world, who) => ({
+      endpoint: `https://push.example/${encodeURIComponent(who)}`,
+      p256dh: Buffer.alloc(65).toString('base64url'),
+      auth: Buffer.alloc(16).toString('base64url'),
+      locale: 'en',
+    }),
+  },
+  {
+    endpoint: 'notifications.unsubscribe',
+    expected: all('ok'),
+    input: () => ({ endpoint: 'https://push.example/premium' }),
+  },
+  { endpoint: 'notifications.webhook', expected: inBrowser('ok', 'ok') },
+  {
+    endpoint: 'notifications.setWebhook',
+    expected: inBrowser('ok', 'ok'),
+    input: () => ({ url: 'https://hooks.example/' }),
+  },
+  { endpoint: 'notifications.rotateWebhookSecret', expected: inBrowser('ok', 'ok') },
+  { endpoint: 'notifications.testWebhook', expected: inBrowser('input', 'input') },
   { endpoint: 'limits.status', expected: all('ok') },
   { endpoint: 'limits.numbers', expected: all('ok') },
   { endpoint: 'limits.tiers', expected: all('ok') },
