@@ -58,6 +58,23 @@ export async function listAudit({ db, tables: { auditLog } }: Session, name: str
     .orderBy(asc(at), asc(auditLog.id))
 }
 
+/** Whom an account wants told of its pictures, and where. Browsers' addresses and keys open them to anybody: those stay here. */
+export async function readNotificationData({ db, tables }: Session, userId: string) {
+  const { webhooks, noticeSettings, pushSubscriptions } = tables
+  const [webhook] = await db.select({ url: webhooks.url }).from(webhooks).where(eq(webhooks.userId, userId))
+  const { tab, sound, browser } = noticeSettings
+  const [settings] = await db
+    .select({ tab, sound, browser })
+    .from(noticeSettings)
+    .where(eq(noticeSettings.userId, userId))
+  const { locale, createdAt } = pushSubscriptions
+  const browsers = await db
+    .select({ locale, createdAt })
+    .from(pushSubscriptions)
+    .where(eq(pushSubscriptions.userId, userId))
+  return { webhook: webhook?.url ?? null, settings: settings ?? null, browsers }
+}
+
 /** Puts another name in the place of somebody's in the whole log: what was done stays, by whom does not. */
 export async function renameInAudit({ db, tables: { auditLog } }: Session, name: string, newName: string) {
   await db.update(auditLog).set({ actor: newName }).where(eq(auditLog.actor, name))
@@ -66,7 +83,8 @@ export async function renameInAudit({ db, tables: { auditLog } }: Session, name:
 
 /** Cuts a picture that others wait for loose from whoever asked for it: it is drawn for them, and nobody's. */
 export async function disownPicture(session: Session, id: string, nobody: string) {
-  const { pictures } = session.tables
+  const { pictures, pictureWebhooks } = session.tables
+  await session.db.delete(pictureWebhooks).where(eq(pictureWebhooks.pictureId, id))
   await session.db
     .update(pictures)
     .set({ owner: nobody, subject: nobody, userId: null, address: null, idempotencyKey: null })

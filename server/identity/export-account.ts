@@ -4,6 +4,7 @@ import {
   listChargesOf,
   listPicturesAfter,
   listProviders,
+  readNotificationData,
   readUsedByDay,
 } from '../../db/queries/account-data.ts'
 import { recordAudit } from '../../db/queries/audit.ts'
@@ -67,6 +68,7 @@ async function* jsonOf(services: Services, userId: string, at: Date): AsyncGener
     subscriptions: subscriptions.map(({ userId: _, ...subscription }) => subscription),
     tokens: (await readTokens(db.read, userId)).map(({ token: { hash: _, userId: __, ...token } }) => token),
     usedByDay: await readUsedByDay(db.read, subject, ''),
+    notifications: await readNotificationData(db.read, userId),
     audit: await listAudit(db.read, subject),
   }
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "pictures": [`
