@@ -151,6 +151,13 @@ describe('a setting that is wrong stops the start with one line: its name, what 
       { UPSTREAM: 'renderer', UPSTREAM_URL: 'https://x.example' },
       'UPSTREAM is "renderer"; allowed: openai, automatic1111 or word, since UPSTREAM_URL is set',
     ],
+    [{ SMTP_URL: 'smtp://u:pass@h' }, 'MAIL_FROM is not set; allowed: set together with SMTP_URL'],
+    [{ MAIL_FROM: 'a@example.org' }, 'SMTP_URL is not set; allowed: set together with MAIL_FROM'],
+    [{ SMTP_URL: 'http://u:pass@h' }, 'SMTP_URL is (not shown); allowed: an smtp:// or smtps:// address'],
+    [
+      { SMTP_URL: 'smtp://h', MAIL_FROM: 'nobody' },
+      'MAIL_FROM is "nobody"; allowed: an email address, like Drawbridge <no-reply@example.org>',
+    ],
     [{ GITHUB_ID: 'i' }, 'GITHUB_SECRET is not set; allowed: set together with GITHUB_ID'],
     [{ GOOGLE_SECRET: 'pass' }, 'GOOGLE_ID is not set; allowed: set together with GOOGLE_SECRET'],
     [

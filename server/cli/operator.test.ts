@@ -6,6 +6,7 @@ import { openSqlite } from '../../db/sqlite.ts'
 import { temporaryFolder } from '../../db/temporary.fixture.ts'
 import { systemClock } from '../clock.ts'
 import { createTestIdentity, request, sessionCookie, signedUp } from '../identity/identity.fixture.ts'
+import { resetPassword } from '../identity/reset-password.ts'
 
 /** A service that runs on a data folder, and the operator's commands as child processes beside it. */
 function startHouse() {
@@ -46,6 +47,21 @@ test('a token made, listed and revoked on the command line works, shows and dies
     stdout: `revoked newsroom (…${token.slice(-4)})\n`,
   })
   await expect(identity.identify(bearer(token))).rejects.toMatchObject({ reason: 'credentials' })
+})
+
+test('a link printed for who forgot their password works once, and ends their sessions', async () => {
+  const here = startHouse()
+  const { userId, email, address } = await signedUp(here)
+  const cookie = await sessionCookie(here, userId)
+  const { code, stdout } = await here.run('user', 'reset-link', email)
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^http:\/\/localhost:\d+\/reset-password#[\w-]{43}\n$/)
+  const use = () =>
+    resetPassword(here.identity, address, { secret: stdout.trim().slice(-43), password: 'a new one, long' })
+  expect(await use()).toEqual({ email })
+  expect(await here.identity.identify(request({ cookie }))).toMatchObject({ via: 'visitor' })
+  await expect(use()).rejects.toMatchObject({ reason: 'link' })
+  expect(await here.run('user', 'reset-link', 'nobody@example.com')).toMatchObject({ code: 1, stdout: '' })
 })
 
 test('a tier set on the command line acts on the next request, and a disabled account is signed out', async () => {
