@@ -4,22 +4,21 @@ import { Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Picture } from '../picture/picture'
+import { useStyleName } from '../picture/use-style-name'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 
-/** One picture of the history, standing on its own small waterline. One that still waits leads to the studio. */
+/** One picture of the history, whole, in a place of the same size for each, on its own small waterline. One that still waits leads to the studio. */
 export function HistoryItem({ picture, onDelete }: { picture: Picture; onDelete: () => void }) {
   const t = useTranslations('history')
   const format = useFormatter()
+  const styles = useStyleName()
   const href = picture.status === 'ready' ? `/p/${picture.id}` : `/?p=${picture.id}`
   const shown = picture.image ?? picture.sketch
   const state = picture.sketched ? t('sketch') : picture.image ? undefined : stateInWords()
   return (
     <li className="grid content-start gap-2">
       <Link href={href} prefetch={false} className="group grid gap-2">
-        <span
-          className="relative block overflow-hidden border-b-[3px] border-ink bg-stone dark:border-edge"
-          style={{ aspectRatio: `${picture.width} / ${picture.height}` }}
-        >
+        <span className="relative block aspect-square overflow-hidden border-b-[3px] border-ink bg-stone dark:border-edge">
           {shown && (
             // biome-ignore lint/performance/noImgElement: the service makes its own sizes and formats
             <img
@@ -29,7 +28,7 @@ export function HistoryItem({ picture, onDelete }: { picture: Picture; onDelete:
               decoding="async"
               width={shown.width}
               height={shown.height}
-              className={`size-full object-cover transition-transform duration-500 ease-settle group-hover:scale-[1.025] ${picture.image ? '' : 'opacity-45 saturate-[0.35]'}`}
+              className={`absolute inset-0 size-full object-contain object-bottom transition-transform duration-500 ease-settle group-hover:scale-[1.025] ${picture.image ? '' : 'opacity-45 saturate-[0.35]'}`}
             />
           )}
           {state && (
@@ -51,7 +50,7 @@ export function HistoryItem({ picture, onDelete }: { picture: Picture; onDelete:
           </time>
           {picture.status === 'ready' && !picture.sketched && (
             <span dir="auto" className="line-clamp-2 wrap-anywhere">
-              {t(`met.${picture.outcome}`, { words: picture.drawnFor ?? '' })}
+              {styles.told(picture, t(`met.${picture.outcome}`, { words: picture.drawnFor ?? '' }))}
             </span>
           )}
         </div>

@@ -4,12 +4,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { v4 as newKey } from 'uuid'
 import type { Picture } from '../picture/picture'
+import type { LookWish } from '../studio/looks/look'
 import { useTRPC } from '../trpc'
 
 /** How long after an answer the next press is taken. */
 const COOLING_MS = 1_000
 
-type Order = { words: string; fresh?: boolean; visibility?: Picture['visibility']; idempotencyKey: string }
+type Order = LookWish & {
+  words: string
+  fresh?: boolean
+  visibility?: Picture['visibility']
+  idempotencyKey: string
+}
 
 /**
  * The one paid action. `press` makes a key of its own each time and ignores presses while one is on its way or just

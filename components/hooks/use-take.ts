@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { v4 as newKey } from 'uuid'
 import type { Picture } from '../picture/picture'
 import { problemOf } from '../problem'
+import type { LookWish } from '../studio/looks/look'
 import { useTRPC } from '../trpc'
 import { useOnline } from './use-online'
 
@@ -32,7 +33,7 @@ export function useTake(onTaken: (picture: Picture) => void) {
   )
   return {
     taking: mutation.isPending,
-    take: (offer: { id: string; words: string }) =>
-      mutation.isPending || mutation.mutate({ offerId: offer.id, words: offer.words, idempotencyKey: newKey() }),
+    take: ({ id, ...asked }: LookWish & { id: string; words: string }) =>
+      mutation.isPending || mutation.mutate({ ...asked, offerId: id, idempotencyKey: newKey() }),
   }
 }

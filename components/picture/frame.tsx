@@ -5,26 +5,31 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Drawbridge } from '../drawbridge/drawbridge'
 import { useSecondsLeft } from '../hooks/use-seconds-left'
+import { USUAL } from '../studio/looks/look'
 import { isSettled, type Picture } from './picture'
 import { Reflection } from './reflection'
 import { Sketch, SketchLabel } from './sketch'
 
-/** Every picture is square until the service says otherwise; an empty studio keeps the same place free. */
-const EMPTY = { width: 1024, height: 1024 }
+type Props = {
+  picture?: Picture
+  /** Without a picture: the shape of the one to come, whose place is kept free. */
+  empty?: Pick<Picture, 'width' | 'height'>
+  told?: number
+}
 
 /**
  * The place of the picture, standing on the waterline: first the drawbridge, or a sketch where the wait is long, then the
  * picture, in the same frame and the same proportions, so that nothing moves when it arrives.
  */
-export function Frame({ picture, told = 0 }: { picture?: Picture; told?: number }) {
-  const { width, height } = picture ?? EMPTY
+export function Frame({ picture, empty = USUAL, told = 0 }: Props) {
+  const { width, height } = picture ?? empty
   /** The picture that stands before the bridge, as itself or as its sketch. */
   const [seen, setSeen] = useState<string>()
   const covered = picture !== undefined && seen === picture.id && Boolean(picture.image ?? picture.sketch)
   const waiting = !covered || (!picture.image && !isSettled(picture))
   return (
     <div
-      className="relative mx-auto w-full max-w-xl lg:mr-0 lg:w-[min(100%,calc(var(--stage)*var(--ratio)))] lg:max-w-none"
+      className="relative mx-auto w-[min(100%,36rem,max(22rem,85svh)*var(--ratio))] lg:mr-0 lg:w-[min(100%,calc(var(--stage)*var(--ratio)))]"
       style={{ aspectRatio: `${width} / ${height}`, '--ratio': width / height }}
     >
       {picture && <Shown key={picture.id} picture={picture} onSeen={() => setSeen(picture.id)} />}

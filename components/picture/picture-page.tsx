@@ -9,10 +9,12 @@ import { Caption } from './caption'
 import { FinishedActions } from './finished-actions'
 import { Frame } from './frame'
 import type { Picture } from './picture'
+import { useStyleName } from './use-style-name'
 
 /** A picture on a page of its own, for whoever has its link. Its maker gets no more here than anybody else. */
 export function PicturePage({ initial }: { initial: Picture }) {
   const t = useTranslations('page')
+  const styles = useStyleName()
   const { picture = initial, told, reconnecting } = usePicture(initial.id, initial)
   return (
     <article className="mx-auto grid w-full max-w-7xl grow gap-x-16 gap-y-8 px-4 pt-6 sm:px-8 lg:grid-cols-[minmax(20rem,4fr)_8fr] lg:pt-10">
@@ -30,7 +32,7 @@ export function PicturePage({ initial }: { initial: Picture }) {
             </p>
           )}
           {picture.status === 'ready' && !picture.sketched && (
-            <p className="text-sm text-muted">{t(`met.${picture.outcome}`)}</p>
+            <p className="text-sm text-muted">{styles.told(picture, t(`met.${picture.outcome}`))}</p>
           )}
         </header>
         <div className="grid gap-6">

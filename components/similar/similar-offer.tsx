@@ -30,7 +30,7 @@ export function SimilarOffer({ offer, current, taking, onTake, onPass, className
         alt=""
         width={offer.image.width}
         height={offer.image.height}
-        className="row-span-2 size-20 object-cover sm:size-28 max-sm:row-span-1"
+        className="row-span-2 size-20 object-contain object-top sm:size-28 max-sm:row-span-1"
       />
       <div className="grid content-start gap-0.5">
         <h2 dir="auto" className="line-clamp-2 leading-snug font-medium wrap-anywhere">

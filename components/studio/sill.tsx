@@ -42,7 +42,7 @@ function Exists({ image }: { image: Preview['image'] }) {
     <>
       {image && (
         // biome-ignore lint/performance/noImgElement: the service makes its own sizes and formats
-        <img src={image.webp} alt="" width={40} height={40} className="size-10 shrink-0 object-cover max-sm:hidden" />
+        <img src={image.webp} alt="" width={40} height={40} className="size-10 shrink-0 object-contain max-sm:hidden" />
       )}
       <p className="font-medium text-ink">{t('costsNothing')}</p>
     </>

@@ -4,6 +4,7 @@ import { useSearchParams } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useDraw } from '../hooks/use-draw'
 import { useEscape } from '../hooks/use-escape'
+import { useLook } from '../hooks/use-look'
 import { useOffer } from '../hooks/use-offer'
 import { usePicture } from '../hooks/use-picture'
 import { usePreview } from '../hooks/use-preview'
@@ -15,6 +16,8 @@ import { Frame } from '../picture/frame'
 import { isSettled, type Picture } from '../picture/picture'
 import { RefusalPanel } from '../refusal/refusal-panel'
 import { SimilarOffer, SimilarSpoken } from '../similar/similar-offer'
+import { type Looks, wishFor } from './looks/look'
+import { LooksChoice } from './looks/looks-choice'
 import { TollWindow } from './toll-window'
 
 /** Where an offer stands without moving anything: before the ideas, which nobody needs now… */
@@ -28,13 +31,17 @@ type Props = {
   initial?: Picture
   /** Words the address brings along. */
   initialWords?: string
+  /** What pictures can look like; left out where that cannot be chosen. */
+  looks?: Looks
 }
 
 /** Words in, picture out. Which picture is shown lives in the address, so a reload shows the same. */
-export function Studio({ initial, initialWords }: Props) {
+export function Studio({ initial, initialWords, looks }: Props) {
   const shown = useSearchParams().get('p')
   const { picture, told, reconnecting, error } = usePicture(shown, initial)
   const [words, setWords] = useState(initialWords ?? initial?.words ?? '')
+  const { look, alive, choose } = useLook(looks)
+  const wish = looks ? wishFor(looks, look) : {}
   const box = useRef<HTMLTextAreaElement>(null)
   const caption = useRef<HTMLDivElement>(null)
   const answer = useRef<HTMLDivElement>(null)
@@ -44,9 +51,11 @@ export function Studio({ initial, initialWords }: Props) {
     show(taken)
   })
   const busy = draw.sending || draw.cooling
-  const preview = usePreview(words)
+  const preview = usePreview(words, wish)
   const similar = useOffer({
     typed: words,
+    look,
+    wish,
     none: preview?.cached === false,
     exists: preview?.cached === true,
     shown: picture,
@@ -69,6 +78,13 @@ export function Studio({ initial, initialWords }: Props) {
     requestAnimationFrame(() => answer.current?.scrollIntoView({ block: 'nearest' }))
   }
 
+  const press = (order: Parameters<typeof draw.press>[0]) => draw.press({ ...wish, ...order })
+
+  /** Another of this picture looks as it does, whatever is chosen for the next. */
+  function drawAgain({ words, visibility, ...look }: Picture, { fresh }: { fresh: boolean }) {
+    draw.press({ words, fresh, visibility, ...(looks && wishFor(looks, look)) })
+  }
+
   function takeWords(taken: string) {
     setWords(taken)
     draw.dismiss()
@@ -84,22 +100,25 @@ export function Studio({ initial, initialWords }: Props) {
 
   return (
     <div className="mx-auto grid w-full max-w-7xl grow gap-x-12 gap-y-6 px-4 pt-6 sm:px-8 lg:grid-cols-[minmax(22rem,5fr)_7fr] lg:grid-rows-[auto_1fr] lg:gap-x-16 lg:pt-10">
-      <TollWindow
-        box={box}
-        words={words}
-        onWords={setWords}
-        onSend={draw.press}
-        sending={draw.sending}
-        cooling={draw.cooling}
-        preview={preview}
-        offered={offer !== undefined && similar.current}
-      />
+      <div>
+        <TollWindow
+          box={box}
+          words={words}
+          onWords={setWords}
+          onSend={press}
+          sending={draw.sending}
+          cooling={draw.cooling}
+          preview={preview}
+          offered={offer !== undefined && similar.current}
+        />
+        {looks && <LooksChoice looks={looks} look={look} alive={alive} onLook={choose} />}
+      </div>
       {offer && (
         <SimilarOffer
           offer={offer}
           current={similar.current}
           taking={take.taking}
-          onTake={() => similar.current && take.take({ id: offer.id, words: similar.words })}
+          onTake={() => similar.current && take.take({ ...wish, id: offer.id, words: similar.words })}
           onPass={pass}
           className={`z-10 ${empty ? BEFORE_THE_IDEAS : IN_THE_FRAME}`}
         />
@@ -109,7 +128,9 @@ export function Studio({ initial, initialWords }: Props) {
       >
         <SimilarSpoken offer={similar.current ? offer : undefined} />
         <div ref={caption} tabIndex={-1} className="grid gap-6 outline-none" {...watch}>
-          {draw.error && <RefusalPanel draw={draw} words={words} onWords={takeWords} error={draw.error} />}
+          {draw.error && (
+            <RefusalPanel draw={{ ...draw, press }} words={words} onWords={takeWords} error={draw.error} />
+          )}
           {showsCaption && picture ? (
             <Caption
               picture={picture}
@@ -117,7 +138,7 @@ export function Studio({ initial, initialWords }: Props) {
               reconnecting={reconnecting}
               busy={busy}
               gotFree={draw.gotFree === picture.id}
-              onAgain={({ fresh }) => draw.press({ words: picture.words, fresh, visibility: picture.visibility })}
+              onAgain={(order) => drawAgain(picture, order)}
             />
           ) : (
             empty && (
@@ -131,7 +152,7 @@ export function Studio({ initial, initialWords }: Props) {
         </div>
       </div>
       <div ref={answer} className="self-end lg:col-start-2 lg:row-span-2 lg:row-start-1">
-        <Frame picture={picture} told={told} />
+        <Frame picture={picture} empty={look} told={told} />
       </div>
     </div>
   )
