@@ -1,4 +1,5 @@
 import type { TierTable as Table } from '@/server/limits/public-tiers'
+import { formatter } from '../i18n/formatter'
 import { translator } from '../i18n/translator'
 import { Ledger } from './ledger'
 
@@ -13,12 +14,12 @@ const ROWS = [
 
 /** What each tier may do, in the numbers that are enforced. */
 export async function TierTable({ tiers, labelledBy }: Pick<Table, 'tiers'> & { labelledBy: string }) {
-  const t = await translator()
+  const [t, format] = await Promise.all([translator(), formatter()])
   const told = (row: (typeof ROWS)[number], tier: Table['tiers'][number]) => {
     if (row === 'privatePictures') return tier.privatePictures ? t('limitsPage.yes') : t('limitsPage.no')
-    if (row === 'picturesPerDay') return <span className="sign text-3xl">{tier.picturesPerDay}</span>
+    if (row === 'picturesPerDay') return <span className="sign text-3xl">{format.number(tier.picturesPerDay)}</span>
     if (row === 'laneWeight') return t('limitsPage.turns', { weight: tier.laneWeight })
-    return tier[row]
+    return format.number(tier[row])
   }
   return (
     <Ledger
