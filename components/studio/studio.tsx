@@ -16,7 +16,7 @@ import { Frame } from '../picture/frame'
 import { isSettled, type Picture } from '../picture/picture'
 import { RefusalPanel } from '../refusal/refusal-panel'
 import { SimilarOffer, SimilarSpoken } from '../similar/similar-offer'
-import { type Looks, wishFor } from './looks/look'
+import { isSameWish, type Looks, wishFor } from './looks/look'
 import { LooksChoice } from './looks/looks-choice'
 import { TollWindow } from './toll-window'
 
@@ -41,7 +41,7 @@ export function Studio({ initial, initialWords, looks }: Props) {
   const { picture, told, reconnecting, error } = usePicture(shown, initial)
   const [words, setWords] = useState(initialWords ?? initial?.words ?? '')
   const { look, alive, choose } = useLook(looks)
-  const wish = looks ? wishFor(looks, look) : {}
+  const wish = wishFor(looks, look)
   const box = useRef<HTMLTextAreaElement>(null)
   const caption = useRef<HTMLDivElement>(null)
   const answer = useRef<HTMLDivElement>(null)
@@ -54,11 +54,10 @@ export function Studio({ initial, initialWords, looks }: Props) {
   const preview = usePreview(words, wish)
   const similar = useOffer({
     typed: words,
-    look,
     wish,
     none: preview?.cached === false,
     exists: preview?.cached === true,
-    shown: picture,
+    shown: picture && isSameWish(wishFor(looks, picture), wish) ? picture : undefined,
   })
   const { letIn, watch } = useUnmoved(similar.offer !== undefined && !draw.sending)
   const offer = letIn ? similar.offer : undefined
@@ -82,7 +81,7 @@ export function Studio({ initial, initialWords, looks }: Props) {
 
   /** Another of this picture looks as it does, whatever is chosen for the next. */
   function drawAgain({ words, visibility, ...look }: Picture, { fresh }: { fresh: boolean }) {
-    draw.press({ words, fresh, visibility, ...(looks && wishFor(looks, look)) })
+    draw.press({ words, fresh, visibility, ...wishFor(looks, look) })
   }
 
   function takeWords(taken: string) {

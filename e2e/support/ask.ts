@@ -15,9 +15,11 @@ export async function mutate<T>(request: APIRequestContext, url: string, path: s
   return (await answer.json()).result.data
 }
 
+type Look = { size?: string; style?: string }
+
 /** Asks for a picture without waiting for it. */
-export const askFor = (request: APIRequestContext, url: string, words: string) =>
-  mutate<PictureView>(request, url, 'pictures.request', { words, idempotencyKey: randomUUID() })
+export const askFor = (request: APIRequestContext, url: string, words: string, look: Look = {}) =>
+  mutate<PictureView>(request, url, 'pictures.request', { words, ...look, idempotencyKey: randomUUID() })
 
 /** Has words drawn, and waits until their picture is offered for `similar` ones. */
 export async function drawnAndOffered(request: APIRequestContext, url: string, words: string, similar: string) {
@@ -29,8 +31,13 @@ export async function drawnAndOffered(request: APIRequestContext, url: string, w
 }
 
 /** Asks for a picture and waits until it is ready. */
-export async function drawn(request: APIRequestContext, url: string, words: string): Promise<PictureView> {
-  let picture = await askFor(request, url, words)
+export async function drawn(
+  request: APIRequestContext,
+  url: string,
+  words: string,
+  look: Look = {},
+): Promise<PictureView> {
+  let picture = await askFor(request, url, words, look)
   await expect
     .poll(async () => {
       picture = await query<PictureView>(request, url, 'pictures.get', { id: picture.id })

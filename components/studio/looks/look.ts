@@ -23,7 +23,7 @@ type Size = Pick<Look, 'width' | 'height'>
 
 const isSameSize = (one: Size, other: Size) => one.width === other.width && one.height === other.height
 
-export const isSameLook = (one: Look, other: Look) => isSameSize(one, other) && one.style === other.style
+export const isSameWish = (one: LookWish, other: LookWish) => one.size === other.size && one.style === other.style
 
 /** Those of the shapes that are drawn here, each with its size. */
 export function shapesOf({ sizes }: Looks): { shape: Shape; size: Size }[] {
@@ -35,7 +35,8 @@ export const shapeOf = ({ width, height }: Size): Shape =>
   width === height ? 'square' : width > height ? 'wide' : 'tall'
 
 /** What to say with a request to get this look: nothing that is as ever, and nothing that nobody draws here. */
-export function wishFor(looks: Looks, { style, ...size }: Look): LookWish {
+export function wishFor(looks: Looks | undefined, { style, ...size }: Look): LookWish {
+  if (!looks) return {}
   const known = looks.sizes.some((one) => isSameSize(one, size)) && !isSameSize(size, USUAL)
   return {
     ...(known && { size: `${size.width}x${size.height}` }),
