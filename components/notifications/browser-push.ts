@@ -23,14 +23,23 @@ export async function subscribeBrowser(publicKey: string): Promise<Keys | undefi
   const worker = await workerOf()
   if (!worker || !('pushManager' in worker)) return undefined
   try {
-    const subscription =
-      (await worker.pushManager.getSubscription()) ??
-      (await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey }))
+    const kept = await worker.pushManager.getSubscription()
+    const current = kept && keyOf(kept) === publicKey
+    if (kept && !current) await kept.unsubscribe() // the service has new keys, so nothing could come by it
+    const options = { userVisibleOnly: true, applicationServerKey: publicKey }
+    const subscription = current ? kept : await worker.pushManager.subscribe(options)
     const { endpoint, keys } = subscription.toJSON()
     return endpoint && keys?.p256dh && keys.auth ? { endpoint, p256dh: keys.p256dh, auth: keys.auth } : undefined
   } catch {
     return undefined // no push service is in reach: the open page tells by itself
   }
+}
+
+/** The service's key a subscription was made with, as the service writes it. */
+function keyOf({ options: { applicationServerKey } }: PushSubscription): string | undefined {
+  if (!applicationServerKey) return undefined
+  const text = btoa(String.fromCharCode(...new Uint8Array(applicationServerKey)))
+  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
 /** Ends the subscription; the endpoint it had, if any. */
