@@ -13,7 +13,7 @@ export function encode({ rgb, width, height, crisp = false }: Raster, format: Im
   const image = sharp(rgb, { raw: { width, height, channels: 3 } })
   if (format === 'png') return image.png({ compressionLevel: 6, adaptiveFiltering: !crisp }).toBuffer()
   if (format === 'avif') return encodeAvif(image)
-  return image.webp(crisp ? { lossless: true, effort: 1 } : { quality: 82, effort: 2 }).toBuffer()
+  return image.webp(crisp ? { lossless: true, effort: 1 } : { quality: 80, effort: 0 }).toBuffer()
 }
 
 /** AVIF of pixels or of a file's bytes: smaller than WebP and slower to make, so for the background. Rejects what is no picture. */
