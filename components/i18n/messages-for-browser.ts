@@ -1,7 +1,16 @@
 import type { Messages } from './locale'
 
 /** Told by server components alone: the browser need not load them. */
-const ON_THE_SERVER = ['meta', 'apiPage', 'creditsPage', 'docsPage', 'limitsGuide', 'mail', 'numbersPage'] as const
+const ON_THE_SERVER = [
+  'meta',
+  'apiPage',
+  'creditsPage',
+  'docsPage',
+  'limitsGuide',
+  'mail',
+  'numbersPage',
+  'webhooksPage',
+] as const
 
 export type BrowserMessages = Omit<Messages, (typeof ON_THE_SERVER)[number]>
 

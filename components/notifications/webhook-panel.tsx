@@ -22,7 +22,7 @@ export function WebhookPanel({ className = '' }: { className?: string }) {
   return (
     <Panel title={t('title')} intro={t('intro')} className={`gap-6 ${className}`}>
       <p className="text-sm">
-        <TextLink href="/docs/api#webhooks">{t('docs')}</TextLink>
+        <TextLink href="/docs/webhooks">{t('docs')}</TextLink>
       </p>
       {webhook && (
         <div className="grid gap-x-16 gap-y-8 lg:grid-cols-2">
