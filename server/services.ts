@@ -158,7 +158,7 @@ export async function createServices(config: Config, publicUrl: string, override
   log.info({ room: 'events', kind: 'memory' }, 'watchers are told in this process')
   const signIn = Object.entries(oauth).flatMap(([name, client]) => (client ? [name] : []))
   log.info({ room: 'identity', signIn: ['password', 'token', ...signIn] }, 'people sign in with')
-  log.info({ room: 'mail', sends: mailer !== undefined }, 'mail is sent')
+  if (mailer) log.info({ room: 'mail', from: config.mail?.from }, 'mail is sent')
   log.info({ room: 'limits', burst: burst.kind, freePerDay, premiumPerDay, dailyCap }, 'limits are kept')
   const { kind, model } = upstream
   log.info({ room: 'upstream', kind, model, limit, accounts: accounts.length }, 'pictures are drawn by')

@@ -59,6 +59,7 @@ async function requireProof(
   if (user.passwordHash) return await proveSelf(services, caller, user, password ?? '')
   const wanted = user.email ?? 'delete'
   if (normaliseEmail(typed ?? '') === wanted) return
+  services.refused.note({ by: 'email', why: 'deletion wrong', address: caller.address })
   throw new AppError('invalid', 'input', `Type ${user.email ? 'the email of this account' : 'delete'}.`, {
     field: 'typed',
   })
