@@ -5,6 +5,7 @@ import { gracefulStop } from './http/graceful-stop.ts'
 import { listen } from './http/listen.ts'
 import { serveMetrics } from './http/metrics-server.ts'
 import { createFrontDoor } from './http/server.ts'
+import { createWebServer } from './http/web-server.ts'
 import { createServices, type Overrides, type Services } from './services.ts'
 import { createApi } from './trpc/router.ts'
 
@@ -22,7 +23,7 @@ export async function start(
   const doors = new Promise<RequestListener>((resolve) => {
     openDoors = resolve
   })
-  const server = createServer({ keepAliveTimeout: 65_000 }, (req, res) => {
+  const server = createWebServer((req, res) => {
     void doors.then((listener) => listener(req, res))
   })
   const firstAnswer = new Promise((resolve) => {
@@ -42,11 +43,12 @@ export async function start(
     dir: process.cwd(),
     hostname: config.host,
     port,
-    httpServer: server,
+    // Next listens for upgrades, which it needs in development only: else it would leave them open, and unanswered for ever.
+    httpServer: dev ? server : createServer(),
     quiet: !dev,
   })
   const handle = pages.getRequestHandler()
-  server.on('upgrade', pages.getUpgradeHandler())
+  if (dev) server.on('upgrade', pages.getUpgradeHandler())
   openDoors(createFrontDoor(services, { dev, handle: (req, res) => house.requests.run(req, () => handle(req, res)) }))
   // Not before somebody has been answered: on a small machine the renderer's threads would keep the first page waiting.
   void firstAnswer.then(() => {

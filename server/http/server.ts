@@ -7,6 +7,7 @@ import { REST_PATH } from '../rest/rest-path.ts'
 import type { Services } from '../services.ts'
 import { createTrpcHandler, TRPC_PATH } from '../trpc/handler.ts'
 import { EXPORT_PATH, serveAccountExport } from './account-export.ts'
+import { requireAuthInput } from './auth-input.ts'
 import { checkReady } from './health.ts'
 import { createImageHandler } from './images.ts'
 import { readAskedLanguage } from './language.ts'
@@ -45,7 +46,7 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
         sendJson(res, state.ready ? 200 : 503, state)
       },
     ],
-    ['/api/auth/', (req, res) => handOverToAuth(req, res)],
+    ['/api/auth/', (req, res, pathname) => handOverToAuth(req, res, pathname)],
     [
       '/api/',
       () => {
@@ -56,7 +57,9 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
   ]
 
   /** NextAuth runs inside Next, which hides the socket: the resolved address travels in a header nobody else may set. */
-  async function handOverToAuth(req: IncomingMessage, res: ServerResponse) {
+  async function handOverToAuth(req: IncomingMessage, res: ServerResponse, pathname: string) {
+    if (!['GET', 'HEAD', 'POST'].includes(req.method ?? '')) return refuseMethod(res, 'GET, HEAD, POST')
+    requireAuthInput(req, pathname)
     requireSmallBody(req)
     const socketAddress = req.socket.remoteAddress
     const address = services.identity.addressOf(req.headers, socketAddress)
@@ -66,9 +69,10 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
 
   async function servePage(req: IncomingMessage, res: ServerResponse, pathname: string) {
     if (req.method !== 'GET' && req.method !== 'HEAD') {
-      res.setHeader('Allow', 'GET, HEAD')
-      return sendProblem(res, new AppError('invalid', 'input', 'Pages are read with GET.'), 405)
+      return refuseMethod(res, 'GET, HEAD')
     }
+    // People are known by their cookies here; what a proxy asked them for, or a program sends, is nothing to a page.
+    delete req.headers.authorization
     const asset = pathname.startsWith('/_next/')
     if (!asset) {
       setPagePolicy(req, res, { dev: pages.dev })
@@ -88,12 +92,24 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
       ([prefix]) => pathname === prefix || (prefix.endsWith('/') && pathname.startsWith(prefix)),
     ) ?? ['', refuseTarget]
     Promise.resolve()
-      .then(() => listener(req, res, pathname))
+      .then(() => {
+        if (req.method === 'TRACE') return refuseMethod(res, 'GET, HEAD, POST, DELETE')
+        if (req.headers.host === undefined && req.httpVersion === '1.1') throw noHost()
+        return listener(req, res, pathname)
+      })
       .catch((error) => {
         if (!(error instanceof AppError)) log.error({ room: 'http', pathname, error }, 'a request broke')
         sendProblem(res, error)
       })
   }
+}
+
+const noHost = () =>
+  new AppError('invalid', 'input', 'Say which Host you ask, as HTTP/1.1 wants it.', { field: 'Host' })
+
+function refuseMethod(res: ServerResponse, allowed: string) {
+  res.setHeader('Allow', allowed)
+  sendProblem(res, new AppError('invalid', 'input', `This address understands ${allowed}.`), 405)
 }
 
 /** `OPTIONS *` and the absolute addresses meant for proxies. */

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from '../../db/temporary.fixture.ts'
 import { FakeClock } from '../clock.fake.ts'
@@ -7,6 +6,7 @@ import { loadConfig } from '../config.ts'
 import { gracefulStop } from '../http/graceful-stop.ts'
 import { listen } from '../http/listen.ts'
 import { createFrontDoor } from '../http/server.ts'
+import { createWebServer } from '../http/web-server.ts'
 import { createScriptedUpstream, type ScriptedCall } from '../queue/scripted-upstream.fixture.ts'
 import { createServices, type Overrides } from '../services.ts'
 
@@ -27,7 +27,7 @@ export async function openRestHouse({ clock = new FakeClock(), draw, settings = 
   })
   // The port comes first: answers name their addresses whole.
   let answer: ReturnType<typeof createFrontDoor> | undefined
-  const server = createServer((req, res) => answer?.(req, res))
+  const server = createWebServer((req, res) => answer?.(req, res))
   const stop = gracefulStop(server)
   const port = await listen(server, { host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${port}`

@@ -43,7 +43,10 @@ export function createTrpcHandler(
     maxBatchSize: MAX_BATCH,
     maxBodySize: MAX_BODY_BYTES,
     createContext: ({ req }) => createContext(req),
-    responseMeta: ({ ctx }) => ({ headers: new Headers(headersOf(ctx)) }),
+    // Of a request it cannot read at all, tRPC does not say that its refusal is JSON.
+    responseMeta: ({ ctx, info }) => ({
+      headers: new Headers({ ...headersOf(ctx), ...(!info && { 'Content-Type': 'application/json' }) }),
+    }),
     onError: ({ error, path }) => onError(error, path),
   })
   const bounds = { basePath: TRPC_PATH, maxBatch: MAX_BATCH, maxBodyBytes: MAX_BODY_BYTES }

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http'
+import { AppError } from '../errors.ts'
+
+const CALLBACK_COOKIE = /^(__Secure-|__Host-)?next-auth\.callback-url=/
+
+/**
+ * Keeps from NextAuth what it would answer with 500: paths that cannot be read, and return addresses that are none. A
+ * cookie with such an address is taken away, or nobody who has it could sign in again. Throws AppError `invalid/input`.
+ */
+export function requireAuthInput(req: IncomingMessage, pathname: string) {
+  if (!isReadable(pathname)) throw new AppError('invalid', 'input', 'The path is malformed.', { field: 'path' })
+  const { url = '', headers } = req
+  const mark = url.indexOf('?')
+  const addresses = mark < 0 ? [] : new URLSearchParams(url.slice(mark)).getAll('callbackUrl')
+  if (addresses.some((address) => address !== '' && !isAddress(address))) {
+    throw new AppError('invalid', 'input', 'callbackUrl is not an address.', { field: 'callbackUrl' })
+  }
+  if (headers.cookie?.includes('next-auth.callback-url=')) {
+    const kept = headers.cookie.split(/; */).filter((cookie) => !CALLBACK_COOKIE.test(cookie) || holdsAddress(cookie))
+    headers.cookie = kept.join('; ')
+  }
+}
+
+function holdsAddress(cookie: string) {
+  const value = cookie.slice(cookie.indexOf('=') + 1)
+  return isReadable(value) && isAddress(decodeURIComponent(value))
+}
+
+/** As NextAuth sees it: of our own pages, or of the web. */
+const isAddress = (text: string) =>
+  URL.canParse(text, text.startsWith('/') ? 'http://localhost' : undefined) &&
+  /^https?:/.test(new URL(text, 'http://localhost').protocol)
+
+function isReadable(text: string) {
+  try {
+    return decodeURIComponent(text) !== undefined
+  } catch {
+    return false
+  }
+}
