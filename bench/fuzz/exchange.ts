@@ -1,10 +1,13 @@
 import { connect } from 'node:net'
 import type { Attempt } from './draft.ts'
 
-export type Answer = { status: number; type: string; body: string }
-export type Outcome = { answers: Answer[]; state: 'closed' | 'left' | 'hung' | 'refused'; ms: number }
+/** `whole`: it came to the end that its own head announced. */
+export type Answer = { status: number; type: string; body: string; whole: boolean }
+export type Outcome = { answers: Answer[]; state: 'closed' | 'kept open' | 'left' | 'hung' | 'refused'; ms: number }
 
 const LONGEST_MS = 15_000
+/** A whole answer after which so long nothing comes is all there is, though the connection is kept. */
+const IDLE_MS = 1_000
 /** Whoever goes away does it this long after their last word: the server has begun by then. */
 const LEAVE_AFTER_MS = 15
 const MAX_BYTES = 4_000_000
@@ -19,14 +22,19 @@ export function exchange(attempt: Attempt, at: { port: number; localAddress: str
     let connected = false
     const finish = (state: Outcome['state']) => {
       clearTimeout(patience)
+      clearTimeout(idle)
       socket.destroy()
-      const isHead = attempt.parts[0]?.subarray(0, 5).toString() === 'HEAD '
-      resolve({ answers: readAnswers(Buffer.concat(received), isHead), state, ms: performance.now() - began })
+      resolve({ answers: answers(), state, ms: performance.now() - began })
     }
+    const isHead = attempt.parts[0]?.subarray(0, 5).toString() === 'HEAD '
+    const answers = () => readAnswers(Buffer.concat(received), isHead)
+    let idle: NodeJS.Timeout | undefined
     const patience = setTimeout(() => finish('hung'), LONGEST_MS)
     socket.on('data', (bytes) => {
       size += bytes.length
       if (size <= MAX_BYTES) received.push(bytes)
+      clearTimeout(idle)
+      idle = setTimeout(() => answers().at(-1)?.whole && finish('kept open'), IDLE_MS)
     })
     socket.once('end', () => finish('closed'))
     socket.once('close', () => finish('closed'))
@@ -62,19 +70,20 @@ export function readAnswers(bytes: Buffer, isHead: boolean): Answer[] {
     at = start
     if (status < 200) continue
     let body: Buffer = Buffer.alloc(0)
+    let whole = true
     if (!isHead && status !== 204 && status !== 304) {
       const length = header('content-length')
       const chunked = header('transfer-encoding')?.includes('chunked')
-      ;({ body, at } = chunked ? readChunks(bytes, start) : readPlain(bytes, start, length))
+      ;({ body, at, whole } = chunked ? readChunks(bytes, start) : readPlain(bytes, start, length))
     }
-    answers.push({ status, type: header('content-type') ?? '', body: body.toString('utf8') })
+    answers.push({ status, type: header('content-type') ?? '', body: body.toString('utf8'), whole })
   }
   return answers
 }
 
 function readPlain(bytes: Buffer, start: number, length: string | undefined) {
   const at = length === undefined ? bytes.length : start + Number(length)
-  return { body: bytes.subarray(start, at), at }
+  return { body: bytes.subarray(start, at), at, whole: length !== undefined && at <= bytes.length }
 }
 
 function readChunks(bytes: Buffer, start: number) {
@@ -82,7 +91,10 @@ function readChunks(bytes: Buffer, start: number) {
   for (let at = start; ; ) {
     const lineEnd = bytes.indexOf('\r\n', at)
     const size = Number.parseInt(bytes.toString('latin1', at, lineEnd), 16)
-    if (lineEnd < 0 || !(size > 0)) return { body: Buffer.concat(parts), at: lineEnd < 0 ? bytes.length : lineEnd + 4 }
+    if (lineEnd < 0 || !(size > 0)) {
+      const whole = size === 0
+      return { body: Buffer.concat(parts), at: whole ? lineEnd + 4 : bytes.length, whole }
+    }
     parts.push(bytes.subarray(lineEnd + 2, lineEnd + 2 + size))
     at = lineEnd + 2 + size + 2
   }

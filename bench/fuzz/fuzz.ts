@@ -12,7 +12,7 @@ import { listTargets } from './targets.ts'
 const SEED = 20_261_121
 const FULL = 10_000
 const QUICK = 1_000
-/** After each of so many parts the server is asked whether it lives, and the account whether it is still signed in. */
+/** After each of so many parts the server is asked whether it lives; before it, people sign in if they must. */
 const PARTS = 10
 
 /** Malformed requests to everything a started server answers: what it must never do, and whether it did. */
@@ -38,12 +38,12 @@ async function fuzz(server: Child, { dataDir, requests, say }: Plan): Promise<Fa
   const targets = await listTargets(url)
   const played: Played = newPlayed()
   const rssBytes: number[] = []
-  let known = await openPeople(url)
+  const known = await openPeople(url)
   for (let part = 0; part < PARTS; part++) {
     const count = requests / PARTS
-    await play({ port, seed: SEED, from: part * count, count, targets, people: known.people }, played)
+    const people = await known.present()
+    await play({ port, seed: SEED, from: part * count, count, targets, people }, played)
     await requireAlive(url)
-    if (!(await known.isSignedIn())) known = await openPeople(url)
     rssBytes.push((await server.usage('gc')).rssBytes)
     say(
       `${(part + 1) * count} of ${requests}: ${played.found.length} faults, ${Math.round((rssBytes.at(-1) ?? 0) / 1e6)} MB`,

@@ -16,10 +16,13 @@ export function judge(attempt: Attempt, { answers, state }: Outcome): Fault | un
   if (answers.length === 0) return mayBeIgnored ? undefined : 'no answer'
   if (answers.some(({ status, body }) => status >= 400 && INSIDE.test(body))) return 'inside told'
   const isHead = attempt.parts[0]?.subarray(0, 5).toString() === 'HEAD '
-  const whole = state === 'closed' && !isHead
+  const whole = (state === 'closed' || state === 'kept open') && !isHead && forPrograms(attempt)
   if (wantsJson && whole && answers.some((answer) => answer.status >= 400 && !isClear(answer))) return 'unclear refusal'
   return undefined
 }
+
+/** Pages answer with pages, whatever is asked of them; and so does every path that nobody knows. */
+const forPrograms = ({ parts: [first] }: Attempt) => !/^\S+ (?!\/api\/)\S* HTTP\//.test(first?.toString('latin1') ?? '')
 
 /** JSON that says in words what is wrong: a problem, tRPC's errors, OpenAI's, or NextAuth's. */
 function isClear({ type, body }: Answer): boolean {

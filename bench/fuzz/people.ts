@@ -3,10 +3,12 @@ import type { People } from './draft.ts'
 
 const PASSWORD = 'a long enough password'
 
-/** An account opened for the run, and everything it can show at a door. */
-export type Known = { people: People; isSignedIn(): Promise<boolean> }
+export type Known = {
+  /** Everybody, with what they can show at a door; their session is renewed if something asked for ended it. */
+  present(): Promise<People>
+}
 
-/** Opens an account, signs it in and makes it an API token and an access token, all over HTTP. Throws what went wrong. */
+/** Opens an account, signs it in and makes it an API token, all over HTTP. Throws what went wrong. */
 export async function openPeople(url: string): Promise<Known> {
   const email = `fuzz-${randomUUID()}@people.example`
   const json = { 'Content-Type': 'application/json', Origin: url }
@@ -17,26 +19,24 @@ export async function openPeople(url: string): Promise<Known> {
     return answer
   }
   await post('/api/trpc/account.signUp', json, { email, password: PASSWORD })
-  const session = { Cookie: await signIn(url, email) }
-  const created = await post(
-    '/api/trpc/tokens.create',
-    { ...json, ...session },
-    { name: 'fuzz', scopes: ['draw', 'read'], days: null },
-  )
+  let session = { Cookie: await signIn(url, email) }
+  const asked = { name: 'fuzz', scopes: ['draw', 'read'], days: null }
+  const created = await post('/api/trpc/tokens.create', { ...json, ...session }, asked)
   const token = { Authorization: `Bearer ${created.result.data.token}` }
-  const { accessToken } = await post('/api/v1/token', { ...json, ...token }, {})
-  const people = {
-    'a visitor': {},
-    'a visitor that comes back': { Cookie: `drawbridge_visitor=${'fuzz'.padEnd(27, '-')}` },
-    'an account': session,
-    'an API token': token,
-    'an access token': { Authorization: `Bearer ${accessToken}` },
+  return {
+    async present() {
+      const me = await (await fetch(`${url}/api/trpc/account.me`, { headers: session })).json()
+      if (me.result?.data.signedIn !== true) session = { Cookie: await signIn(url, email) }
+      const { accessToken } = await post('/api/v1/token', { ...json, ...token }, {})
+      return {
+        'a visitor': {},
+        'a visitor that comes back': { Cookie: `drawbridge_visitor=${'fuzz'.padEnd(27, '-')}` },
+        'an account': session,
+        'an API token': token,
+        'an access token': { Authorization: `Bearer ${accessToken}` },
+      }
+    },
   }
-  const isSignedIn = async () => {
-    const me = await (await fetch(`${url}/api/trpc/account.me`, { headers: session })).json()
-    return me.result?.data.signedIn === true
-  }
-  return { people, isSignedIn }
 }
 
 async function signIn(url: string, email: string): Promise<string> {
