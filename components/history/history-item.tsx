@@ -18,7 +18,7 @@ export function HistoryItem({ picture, onDelete }: { picture: Picture; onDelete:
   return (
     <li className="grid content-start gap-2">
       <Link href={href} prefetch={false} className="group grid gap-2">
-        <span className="relative block aspect-square overflow-hidden border-b-[3px] border-ink bg-stone dark:border-edge">
+        <span className="relative box-content block aspect-square overflow-hidden border-b-[3px] border-ink bg-stone dark:border-edge">
           {shown && (
             // biome-ignore lint/performance/noImgElement: the service makes its own sizes and formats
             <img

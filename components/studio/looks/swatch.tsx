@@ -9,6 +9,7 @@ export function Swatch({ style, className }: { style: string; className: string 
   return (
     // biome-ignore lint/performance/noImgElement: a file of 3 kB at its own size
     <img
+      key={style}
       src={`/styles/${style}.webp`}
       alt=""
       width={192}
