@@ -43,12 +43,12 @@ mailTest(
     await phone.getByRole('textbox', { name: 'Email' }).fill(email)
     await phone.getByRole('button', { name: 'Send the link' }).click()
     await expect(phone.getByText('Look into your mail')).toBeVisible()
-    await expectAccessible(phone)
+    await expectAccessible(phone, 'a link is asked for')
 
     const link = await mailbox.linkTo(email, /new password/)
     expect(link).toMatch(new RegExp(`^${app.url}/reset-password#`))
     await phone.goto(link)
-    await expectAccessible(phone)
+    await expectAccessible(phone, 'a new password')
     await phone.getByLabel('New password', { exact: true }).fill(NEW)
     await phone.getByRole('button', { name: 'Set the password' }).click()
     await expect(phone.getByRole('heading', { name: 'Account', exact: true })).toBeVisible()
@@ -130,7 +130,7 @@ test('the account page shows what was used, and gives everything kept as a file'
   const table = page.getByRole('table', { name: 'Pictures drawn on each of the last 30 days' })
   await expect(table.getByRole('row')).toHaveCount(31)
   await expect(table.getByRole('row').last()).toHaveText(/1$/)
-  await expectAccessible(page)
+  await expectAccessible(page, 'an account that drew')
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
