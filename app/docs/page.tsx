@@ -20,6 +20,7 @@ const PAGES = [
   { name: 'headers', href: '/docs/limits#headers' },
   { name: 'patient', href: '/docs/limits#patient' },
   { name: 'api', href: '/docs/api' },
+  { name: 'webhooks', href: '/docs/webhooks' },
   { name: 'numbers', href: '/docs/numbers' },
   { name: 'credits', href: '/docs/credits' },
 ] as const

@@ -14,7 +14,8 @@ const SPOKEN = new Set([
   'title',
 ])
 /** Words of no language. */
-const NAMES = /\b(Drawbridge|GitHub|Google|OpenAPI|JSON|WebP|PNG|UTC)\b/g
+const NAMES =
+  /\b(Drawbridge|GitHub|Google|OpenAPI|JavaScript|Python|HTTP|JSON|WebP|PNG|UTC|(GET|POST|DELETE) \/\S+)(?!\w)/g
 
 const hasWords = (text: string) => /\p{L}{2,}/u.test(text.replaceAll(NAMES, ''))
 const isSentence = (text: string) => /^\p{Lu}.*\s\S+\s.*[.!?…]$/su.test(text.trim())
