@@ -53,7 +53,7 @@ export function AccountView({ account, use, plans, ways }: Props) {
         <ProfilePanel account={me} />
         {ways}
         {me.hasPassword && me.email !== null && <PasswordPanel email={me.email} />}
-        <NoticeSettingsPanel />
+        <NoticeSettingsPanel titled />
         <LeavePanel />
       </div>
       <TokensPanel className="lg:col-span-2" />

@@ -7,8 +7,8 @@ import { playSound } from './play-sound'
 import { useNoticeSettings } from './settings'
 import { useBrowserNotices } from './use-browser-notices'
 
-/** What tells of a picture, each to be turned off. */
-export function NoticeSettingsPanel({ className = '' }: { className?: string }) {
+/** What tells of a picture, each to be turned off. `titled`: the page is about other things as well. */
+export function NoticeSettingsPanel({ titled = false }: { titled?: boolean }) {
   const t = useTranslations('notifications')
   const { settings, ofAccount, change } = useNoticeSettings()
   const { permission, allow, connect, disconnect } = useBrowserNotices()
@@ -19,7 +19,7 @@ export function NoticeSettingsPanel({ className = '' }: { className?: string }) 
   }
 
   return (
-    <Panel title={t(ofAccount ? 'settingsAccount' : 'settings')} intro={t('intro')} className={className}>
+    <Panel title={t(titled ? 'title' : ofAccount ? 'settingsAccount' : 'settings')} intro={t('intro')}>
       <div className="grid gap-5">
         <Choice name="tab" on={settings.tab} onTurn={(tab) => change({ ...settings, tab })} />
         <div className="grid gap-2">

@@ -94,7 +94,9 @@ function Address({ webhook }: { webhook: Webhook }) {
             <Button
               busy={test.isPending}
               onClick={() => {
-                if (!test.isPending) test.mutate(undefined, { onSuccess: () => void toast(t('testSent')) })
+                const onSuccess = () => void toast(t('testSent'))
+                const onError = () => void toast.error(t('testFailed'))
+                if (!test.isPending) test.mutate(undefined, { onSuccess, onError })
               }}
             >
               {t('test')}

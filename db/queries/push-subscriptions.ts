@@ -50,7 +50,3 @@ export async function deletePushSubscription(
   const theirs = owner === undefined ? undefined : eq(pushSubscriptions.owner, owner)
   await db.delete(pushSubscriptions).where(and(eq(pushSubscriptions.id, id), theirs))
 }
-
-export async function deletePushSubscriptions({ db, tables: { pushSubscriptions } }: Session, owner: string) {
-  await db.delete(pushSubscriptions).where(eq(pushSubscriptions.owner, owner))
-}
