@@ -170,6 +170,7 @@ test.describe('a webhook', () => {
     troubles,
     words,
   }) => {
+    test.slow() // a full account page is examined twice
     troubles.expect(refusedWith(400))
     const received: { type: string; signature: unknown }[] = []
     const receiver = createServer(async (req, res) => {
