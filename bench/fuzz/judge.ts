@@ -21,8 +21,9 @@ export function judge(attempt: Attempt, { answers, state }: Outcome): Fault | un
   return undefined
 }
 
-/** Pages answer with pages, whatever is asked of them; and so does every path that nobody knows. */
-const forPrograms = ({ parts: [first] }: Attempt) => !/^\S+ (?!\/api\/)\S* HTTP\//.test(first?.toString('latin1') ?? '')
+/** Pages answer with pages, whatever is asked of them; and so does every path that leads elsewhere or nowhere. */
+const forPrograms = ({ parts: [first] }: Attempt) =>
+  !/^\S+ (?:(?!\/api\/)\S*|\S*\/\.\.\/\S*) HTTP\//.test(first?.toString('latin1') ?? '')
 
 /** JSON that says in words what is wrong: a problem, tRPC's errors, OpenAI's, or NextAuth's. */
 function isClear({ type, body }: Answer): boolean {

@@ -8,17 +8,27 @@ const CALLBACK_COOKIE = /^(__Secure-|__Host-)?next-auth\.callback-url=/
  * cookie with such an address is taken away, or nobody who has it could sign in again. Throws AppError `invalid/input`.
  */
 export function requireAuthInput(req: IncomingMessage, pathname: string) {
-  if (!isReadable(pathname)) throw new AppError('invalid', 'input', 'The path is malformed.', { field: 'path' })
+  requireReadablePath(pathname)
   const { url = '', headers } = req
   const mark = url.indexOf('?')
-  const addresses = mark < 0 ? [] : new URLSearchParams(url.slice(mark)).getAll('callbackUrl')
+  const query = new URLSearchParams(mark < 0 ? '' : url.slice(mark))
+  const addresses = query.getAll('callbackUrl')
   if (addresses.some((address) => address !== '' && !isAddress(address))) {
     throw new AppError('invalid', 'input', 'callbackUrl is not an address.', { field: 'callbackUrl' })
+  }
+  // It goes into the Location of an answer, where nothing else may be.
+  if (query.getAll('error').some((error) => !/^[ -~]*$/.test(error))) {
+    throw new AppError('invalid', 'input', 'error is not a name of one.', { field: 'error' })
   }
   if (headers.cookie?.includes('next-auth.callback-url=')) {
     const kept = headers.cookie.split(/; */).filter((cookie) => !CALLBACK_COOKIE.test(cookie) || holdsAddress(cookie))
     headers.cookie = kept.join('; ')
   }
+}
+
+/** Throws AppError `invalid/input` for a path whose percent signs cannot be read, which Next answers with 500. */
+export function requireReadablePath(pathname: string) {
+  if (!isReadable(pathname)) throw new AppError('invalid', 'input', 'The path is malformed.', { field: 'path' })
 }
 
 function holdsAddress(cookie: string) {

@@ -7,7 +7,7 @@ import { REST_PATH } from '../rest/rest-path.ts'
 import type { Services } from '../services.ts'
 import { createTrpcHandler, TRPC_PATH } from '../trpc/handler.ts'
 import { EXPORT_PATH, serveAccountExport } from './account-export.ts'
-import { requireAuthInput } from './auth-input.ts'
+import { requireAuthInput, requireReadablePath } from './auth-input.ts'
 import { checkReady } from './health.ts'
 import { createImageHandler } from './images.ts'
 import { readAskedLanguage } from './language.ts'
@@ -71,6 +71,7 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
     if (req.method !== 'GET' && req.method !== 'HEAD') {
       return refuseMethod(res, 'GET, HEAD')
     }
+    requireReadablePath(pathname)
     // People are known by their cookies here; what a proxy asked them for, or a program sends, is nothing to a page.
     delete req.headers.authorization
     const asset = pathname.startsWith('/_next/')
@@ -94,7 +95,7 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
     Promise.resolve()
       .then(() => {
         if (req.method === 'TRACE') return refuseMethod(res, 'GET, HEAD, POST, DELETE')
-        if (req.headers.host === undefined && req.httpVersion === '1.1') throw noHost()
+        if (!isHost(req)) throw noHost()
         return listener(req, res, pathname)
       })
       .catch((error) => {
@@ -103,6 +104,10 @@ export function createFrontDoor(services: Services, pages: Pages): RequestListen
       })
   }
 }
+
+/** What nearly all say is told at a glance; HTTP/1.0 need not say it. */
+const isHost = ({ headers: { host }, httpVersion }: IncomingMessage) =>
+  host === undefined ? httpVersion !== '1.1' : /^[\w.-]+(:\d{1,5})?$/.test(host) || URL.canParse(`http://${host}/`)
 
 const noHost = () =>
   new AppError('invalid', 'input', 'Say which Host you ask, as HTTP/1.1 wants it.', { field: 'Host' })

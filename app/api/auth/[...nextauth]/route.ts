@@ -17,8 +17,10 @@ async function handler(request: NextRequest, context: Context): Promise<Response
     identity.authOptionsFor(request.headers.get(ADDRESS_HEADER)),
   )
   const { status, headers } = response
-  if (status < 400 || status >= 500 || headers.get('content-type')?.includes('json')) return response
-  return problem(status, 'There is no such action, or it is not asked for like this.')
+  if (status < 400 || headers.get('content-type')?.includes('json')) return response
+  const isUnknown = status < 500 || (await response.clone().text()).startsWith('Error: Callback for provider type')
+  if (!isUnknown) return response
+  return problem(status < 500 ? status : 400, 'There is no such action, or it is not asked for like this.')
 }
 
 /** NextAuth breaks on a body that says it is JSON and is not. */
