@@ -18,8 +18,10 @@ test('a return address that is none is refused, and every real one is let throug
   }
 })
 
-test('a path that cannot be read is refused', () => {
-  expect(() => check('/api/auth/signout%')).toThrow(/path/)
+test('a path that cannot be read, or that steps up, is refused', () => {
+  for (const path of ['/api/auth/signout%', '/api/auth/%2e%2e/etc', '/api/auth/./csrf', '/api/auth/..%5cetc'])
+    expect(() => check(path)).toThrow(/path/)
+  expect(() => check('/api/auth/callback/a.b..c')).not.toThrow()
 })
 
 test('a cookie with a return address that is none is taken away, and every other kept', () => {

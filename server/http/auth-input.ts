@@ -26,9 +26,13 @@ export function requireAuthInput(req: IncomingMessage, pathname: string) {
   }
 }
 
-/** Throws AppError `invalid/input` for a path whose percent signs cannot be read, which Next answers with 500. */
+/** Steps up or in place, which clients take before they ask; Next takes those that are percent-encoded, and loses itself. */
+const STEPS = /(^|[\\/])\.\.?([\\/]|$)/
+
+/** Throws AppError `invalid/input` for a path with percent signs that cannot be read or with steps: Next answers 500. */
 export function requireReadablePath(pathname: string) {
-  if (!isReadable(pathname)) throw new AppError('invalid', 'input', 'The path is malformed.', { field: 'path' })
+  if (!isReadable(pathname) || STEPS.test(decodeURIComponent(pathname)))
+    throw new AppError('invalid', 'input', 'The path is malformed.', { field: 'path' })
 }
 
 function holdsAddress(cookie: string) {
