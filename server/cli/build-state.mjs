@@ -37,7 +37,8 @@ export function notePages() {
 }
 
 export function serverIsBundled() {
-  if (!existsSync(BUNDLE_STAMP)) return false
+  // A stamp without a start is what is left where two bundled at once.
+  if (!existsSync(BUNDLE_STAMP) || !existsSync(`${BUNDLE}/start.js`)) return false
   const { from, fingerprint: then } = JSON.parse(readFileSync(BUNDLE_STAMP, 'utf8'))
   return fingerprint(from) === then
 }
