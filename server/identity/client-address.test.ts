@@ -185,7 +185,7 @@ describe('forwarding headers', () => {
     const header = /['"`](x-forwarded-for|forwarded|x-real-ip|x-client-ip|true-client-ip|[a-z]+-connecting-ip)['"`]/i
     const found = ['server', 'app', 'components', 'db']
       .flatMap((room) => filesUnder(join(root, room)))
-      .filter((file) => /\.[cm]?[jt]sx?$/.test(file) && !/\.test\.|identity\/client-address\.ts$/.test(file))
+      .filter((file) => /\.[cm]?[jt]sx?$/.test(file) && !/\.(test|fixture)\.|identity\/client-address\.ts$/.test(file))
       .filter((file) => header.test(readFileSync(file, 'utf8')))
     expect(found.map((file) => file.slice(root.length))).toEqual([])
   })
