@@ -40,6 +40,8 @@ mailTest(
     const { page: phone } = await newVisitor()
     await phone.goto('/sign-in')
     await phone.getByRole('link', { name: 'Forgot your password?' }).click()
+    // The page that is left has a field for an address as well.
+    await expect(phone.getByRole('heading', { name: 'Forgotten password' })).toBeVisible()
     await phone.getByRole('textbox', { name: 'Email' }).fill(email)
     await phone.getByRole('button', { name: 'Send the link' }).click()
     await expect(phone.getByText('Look into your mail')).toBeVisible()

@@ -138,9 +138,12 @@ test('what is pushed is shown with every page closed, and not while one is in si
   const push = await pusherTo(page, context)
   await push({ title: 'in sight', body: 'b', tag: 'in sight', url: '/p/1' })
   await page.goto('about:blank')
-  await push({ title: 'Your picture is ready', body: 'a parcel', tag: 'out of sight', url: '/p/1' })
+  // A page that is being closed may still count as in sight: the same message again takes its own place.
   await expect
-    .poll(() => notificationsOf(context))
+    .poll(async () => {
+      await push({ title: 'Your picture is ready', body: 'a parcel', tag: 'out of sight', url: '/p/1' })
+      return await notificationsOf(context)
+    })
     .toEqual([{ title: 'Your picture is ready', body: 'a parcel', tag: 'out of sight' }])
 })
 
